@@ -1,0 +1,60 @@
+/** Builds one folder per browser from the one source and the one manifest: dist/chromium and dist/firefox. */
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const views = ['popup', 'call', 'conversation', 'options', 'welcome'];
+const manifest = JSON.parse(await readFile('manifest.json', 'utf8'));
+
+/** What differs between the browsers, and nowhere else: the entry of the background, and keys the other one warns about. */
+const browsers = {
+	chromium: {
+		entries: { worker: 'src/background/worker.ts', offscreen: 'src/offscreen/offscreen.ts' },
+		pages: ['src/offscreen/offscreen.html'],
+		manifest({ browser_specific_settings: _, background, ...rest }) {
+			return { ...rest, background: { service_worker: background.service_worker } };
+		},
+	},
+	firefox: {
+		entries: { background: 'src/background/background.ts' },
+		pages: [],
+		manifest({ minimum_chrome_version: _, background, permissions, ...rest }) {
+			return {
+				...rest,
+				background: { scripts: background.scripts },
+				permissions: permissions.filter((permission) => permission !== 'offscreen'),
+			};
+		},
+	},
+};
+
+await Promise.all(Object.entries(browsers).map(([name, browser]) => buildFor(`dist/${name}`, browser)));
+
+async function buildFor(folder, browser) {
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
+	const viewEntries = Object.fromEntries(views.map((view) => [view, `src/${view}/${view}.tsx`]));
+	await build({
+		entryPoints: {
+			...browser.entries,
+			...viewEntries,
+			content: 'src/content/content.ts',
+			'content-marks': 'src/content/content.css',
+		},
+		outdir: folder,
+		bundle: true,
+		format: 'iife',
+		target: ['chrome121', 'firefox140'],
+		minify: true,
+		legalComments: 'linked',
+		jsx: 'automatic',
+		jsxImportSource: 'preact',
+		define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+		logLevel: 'warning',
+	});
+	const pages = [...browser.pages, ...views.map((view) => `src/${view}/${view}.html`)];
+	await Promise.all(pages.map((page) => cp(page, `${folder}/${page.split('/').pop()}`)));
+	await cp('_locales', `${folder}/_locales`, { recursive: true });
+	await cp('icons', `${folder}/icons`, { recursive: true });
+	await cp('LICENSE', `${folder}/LICENSE`);
+	await writeFile(`${folder}/manifest.json`, `${JSON.stringify(browser.manifest(manifest), null, '\t')}\n`);
+}

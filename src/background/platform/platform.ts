@@ -1,0 +1,37 @@
+/** What the sessions need from the browser. `local.ts` does it; `remote.ts` has the worker do it (Chrome). */
+import type { AccountId, CallId } from '../../shared/state.ts';
+
+/** A system notification, as data: its words are looked up where `i18n` exists. Ids: `call:<id>`, `chat:<account>:<jid>`, … */
+export type Notice =
+	| { readonly kind: 'incoming-call'; readonly call: CallId; readonly from: string }
+	| { readonly kind: 'missed-call'; readonly call: CallId; readonly from: string }
+	| {
+			readonly kind: 'message';
+			readonly account: AccountId;
+			readonly jid: string;
+			readonly from: string;
+			readonly body: string;
+	  }
+	| { readonly kind: 'subscription'; readonly account: AccountId; readonly jid: string };
+
+export interface Badge {
+	/** Unread messages and missed calls together; 0 shows nothing. */
+	readonly count: number;
+	/** Message keys of the two states' words, for the icon's title. */
+	readonly chat: string;
+	readonly calls: string;
+	/** `off` changes the icon's shape. */
+	readonly icon: 'ready' | 'off' | 'call';
+}
+
+export type View = 'call' | 'conversation' | 'options' | 'welcome';
+
+export interface Platform {
+	notify(notice: Notice): void;
+	clearNotice(id: string): void;
+	badge(badge: Badge): void;
+	/** Opens the view, or brings its window to the front; `query` is its address's query. */
+	open(view: View, query: Readonly<Record<string, string>>): void;
+	/** While an account is signed in: Firefox must be asked again and again to keep the event page. */
+	keepAwake(on: boolean): void;
+}

@@ -1,0 +1,122 @@
+/** The whole contract of the session document: name, who may call it, what it takes, what it answers. */
+import * as v from 'valibot';
+import type { ErrorCode } from './errors.ts';
+import type { AccountId, CallId, MessageId, Settings } from './state.ts';
+
+/** `anyone`: content scripts too. `pages`: only the extension's own views and its own worker. */
+export type Caller = 'anyone' | 'pages';
+
+const short = v.pipe(v.string(), v.trim(), v.maxLength(1024));
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+const secret = v.pipe(v.string(), v.maxLength(1024));
+const body = v.pipe(v.string(), v.minLength(1), v.maxLength(65_536));
+const show = v.picklist(['available', 'away', 'dnd', 'offline']);
+const contact = v.object({ account: id, jid: short });
+const oneAccount = v.object({ account: id });
+const oneCall = v.object({ call: id });
+const nothing = v.object({});
+
+const xmppFields = { protocol: v.literal('xmpp'), address: short, password: secret, endpoint: short };
+const sipFields = {
+	protocol: v.literal('sip'),
+	address: short,
+	password: secret,
+	endpoint: short,
+	authUser: short,
+	displayName: short,
+	iceServers: v.pipe(v.array(short), v.maxLength(8)),
+};
+const account = v.variant('protocol', [v.object(xmppFields), v.object(sipFields)]);
+const settings = v.partial(
+	v.object({
+		country: v.pipe(v.string(), v.regex(/^([A-Z]{2})?$/)),
+		ringing: v.boolean(),
+		microphone: v.picklist(['unknown', 'granted', 'denied']),
+		callWith: v.pipe(v.string(), v.maxLength(128)),
+	}) satisfies v.GenericSchema<Settings>,
+);
+
+export const commands = {
+	/** Signs in, and keeps the account only if that worked; if not, a `Reason` is the error's code. */
+	'account.add': pages(account, reply<AccountId>()),
+	/** Signs in with the changed fields and keeps them only if that worked. An empty password: the stored keys stay. */
+	'account.edit': pages(v.object({ account: id, fields: account }), reply<null>()),
+	/** Switched off: signed out, but kept. */
+	'account.switch': pages(v.object({ account: id, on: v.boolean() }), reply<null>()),
+	/** Deletes the account and all that was stored for it. */
+	'account.remove': pages(oneAccount, reply<null>()),
+	/** Tries again now. */
+	'account.retry': pages(oneAccount, reply<null>()),
+
+	/** Own presence on every XMPP account. */
+	'presence.set': pages(v.object({ show, status: short }), reply<null>()),
+
+	/** Calls a number or address, as typed or as a `tel:`/`sip:`/`sips:` URI; `account` empty: the one to call with. */
+	'call.place': anyone(v.object({ target: short, account: v.optional(id) }), reply<CallId>()),
+	'call.answer': pages(oneCall, reply<null>()),
+	'call.decline': pages(oneCall, reply<null>()),
+	/** Also cancels an outgoing call that rings. */
+	'call.hangUp': pages(oneCall, reply<null>()),
+	'call.mute': pages(v.object({ call: id, muted: v.boolean() }), reply<null>()),
+	/** Taking a call off hold puts every other live one on hold. */
+	'call.hold': pages(v.object({ call: id, held: v.boolean() }), reply<null>()),
+	/** RFC 4733 tones. */
+	'call.tones': pages(v.object({ call: id, tones: v.pipe(v.string(), v.regex(/^[0-9*#A-D]{1,32}$/)) }), reply<null>()),
+	/** Shows the call window, on this call if it is named. */
+	'call.show': pages(v.object({ call: v.optional(id) }), reply<null>()),
+	/** Missed calls were looked at. */
+	'recents.seen': pages(nothing, reply<null>()),
+
+	/** Opens a conversation from an `xmpp:` URI or a bare JID. A `body` becomes a draft; nothing is ever sent by this. */
+	'chat.open': anyone(v.object({ target: short, account: v.optional(id) }), reply<null>()),
+	/** Into the outbox, whatever the connection. */
+	'chat.send': pages(v.object({ account: id, to: short, body }), reply<MessageId>()),
+	/** Sends a failed message again. */
+	'chat.resend': pages(v.object({ message: id }), reply<null>()),
+	/** The conversation was looked at. */
+	'chat.read': pages(contact, reply<null>()),
+
+	/** Adds to the roster and asks to see presence (RFC 6121 §3.1). */
+	'contact.add': pages(v.object({ account: id, jid: short, name: short }), reply<null>()),
+	'contact.rename': pages(v.object({ account: id, jid: short, name: short }), reply<null>()),
+	'contact.remove': pages(contact, reply<null>()),
+	/** Lets them see our presence, and asks for theirs if we do not see it. */
+	'contact.accept': pages(contact, reply<null>()),
+	'contact.refuse': pages(contact, reply<null>()),
+
+	/** For each candidate, as written on a page: its E.164 number with `+`, or null for what is none. */
+	'numbers.judge': anyone(
+		v.object({ candidates: v.pipe(v.array(short), v.maxLength(200)) }),
+		reply<(string | null)[]>(),
+	),
+
+	'settings.change': pages(settings, reply<null>()),
+};
+
+export type CommandName = keyof typeof commands;
+export type Input<Name extends CommandName> = v.InferOutput<(typeof commands)[Name]['input']>;
+export type Reply<Name extends CommandName> = (typeof commands)[Name]['reply'];
+/** What runs each command; a missing or misnamed one does not compile. */
+export type Handlers = { readonly [Name in CommandName]: (input: Input<Name>) => Promise<Reply<Name>> | Reply<Name> };
+
+/** A command as it goes over `runtime.sendMessage`, and its answer. */
+export interface CommandMessage {
+	readonly command: string;
+	readonly input: unknown;
+}
+export type Answer<Value = unknown> =
+	| { readonly ok: true; readonly value: Value }
+	| { readonly ok: false; readonly code: ErrorCode; readonly detail?: string };
+
+function anyone<Schema extends v.GenericSchema, Value>(input: Schema, reply: Value) {
+	return { caller: 'anyone' as Caller, input, reply };
+}
+
+function pages<Schema extends v.GenericSchema, Value>(input: Schema, reply: Value) {
+	return { caller: 'pages' as Caller, input, reply };
+}
+
+/** Carries a type and no value: answers are made by our own code, and need no schema. */
+function reply<Value>(): Value {
+	return undefined as Value;
+}
