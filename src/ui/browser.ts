@@ -4,7 +4,7 @@
  */
 import type { Browser } from 'webextension-polyfill';
 
-const scope = globalThis as { browser?: Browser; chrome?: Browser };
+const scope = globalThis as unknown as { browser?: Browser; chrome?: Browser };
 
 /** Throws where there is none: a view outside the extension. */
 export function extension(): Browser {

@@ -30,7 +30,10 @@ export function openWindow(first: Looks): StateWindow {
 		const port = extension().runtime.connect({ name: 'window' });
 		tell = (message) => port.postMessage(message);
 		port.onMessage.addListener((message) => show(slices, starting, message as PatchMessage));
-		port.onDisconnect.addListener(() => void connect());
+		port.onDisconnect.addListener(() => {
+			tell = () => {};
+			void connect();
+		});
 		tell({ looks });
 	}
 
@@ -40,7 +43,7 @@ export function openWindow(first: Looks): StateWindow {
 		starting,
 		look(next) {
 			looks = next;
-			if (!starting.value) tell({ looks });
+			tell({ looks });
 		},
 	};
 }

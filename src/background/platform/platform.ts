@@ -1,4 +1,5 @@
 /** What the sessions need from the browser. `local.ts` does it; `remote.ts` has the worker do it (Chrome). */
+import type { ErrorCode } from '../../shared/errors.ts';
 import type { AccountId, CallId } from '../../shared/state.ts';
 
 /** A system notification, as data: its words are looked up where `i18n` exists. Ids: `call:<id>`, `chat:<account>:<jid>`, … */
@@ -12,7 +13,9 @@ export type Notice =
 			readonly from: string;
 			readonly body: string;
 	  }
-	| { readonly kind: 'subscription'; readonly account: AccountId; readonly jid: string };
+	| { readonly kind: 'subscription'; readonly account: AccountId; readonly jid: string }
+	/** What a click on a page or in a menu asked for could not be done. */
+	| { readonly kind: 'problem'; readonly code: ErrorCode };
 
 export interface Badge {
 	/** Unread messages and missed calls together; 0 shows nothing. */

@@ -1,0 +1,25 @@
+/** Entry, Firefox: the event page is the session document itself. */
+import browser, { type Runtime } from 'webextension-polyfill';
+import { log } from './log.ts';
+import { firefoxMedia } from './media/firefox.ts';
+import { listenToBrowser, setAlarm } from './platform/edges.ts';
+import { localPlatform } from './platform/local.ts';
+import { callerOf, isEnsure, self } from './sender.ts';
+import { serve } from './serve.ts';
+import { startSessions } from './sessions.ts';
+
+const platform = localPlatform();
+const sessions = startSessions(platform, firefoxMedia(platform));
+const own = self();
+
+serve(sessions);
+browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSender) =>
+	callerOf(sender, own) && isEnsure(raw) ? Promise.resolve() : undefined,
+);
+// Being started is all that waking takes here.
+listenToBrowser(
+	async (command, input) => (await sessions).dispatch({ command, input }, 'pages'),
+	async () => {},
+	platform,
+);
+setAlarm().catch((cause) => log.error('alarm not set', cause));

@@ -1,0 +1,185 @@
+import { AppError } from '../../shared/errors.ts';
+import type { AccountId, Call, CallId, EndReason } from '../../shared/state.ts';
+import { log } from '../log.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { SipCall, SipCallChange, SipSession } from '../sip/session.ts';
+import type { Store } from '../store.ts';
+import { endReasonOf, newCall } from './call-row.ts';
+import type { CallMedia } from './media.ts';
+import { ringFor } from './ringing.ts';
+
+export interface LiveCallsDeps {
+	readonly store: Store;
+	readonly platform: Pick<Platform, 'notify' | 'clearNotice' | 'open'>;
+	readonly media: CallMedia;
+	readonly sessionOf: (account: AccountId) => SipSession | undefined;
+	/** The call is over: keep it. */
+	readonly ended: (call: Call) => void;
+}
+
+/** How long an ended call stays to be seen with its reason, ms. */
+const LINGER = 6_000;
+
+/** The calls that are going on: what a person does with them, and what the other side does. */
+export class LiveCalls {
+	readonly #deps: LiveCallsDeps;
+	/** The dialogs behind the rows; an outgoing call has none before its microphone is there. */
+	readonly #dialogs = new Map<CallId, SipCall>();
+
+	constructor(deps: LiveCallsDeps) {
+		this.#deps = deps;
+		deps.media.microphone.onChange(({ call, stream }) => this.#microphoneChanged(call, stream));
+	}
+
+	/** Calls `target` (a `sip:` or `tel:` URI). Throws `not-connected` when the account is not registered. */
+	place(account: AccountId, target: string, peerName: string): CallId {
+		const session = this.#deps.sessionOf(account);
+		if (!session || this.#deps.store.accounts.get(account)?.connection.is !== 'online')
+			throw new AppError('not-connected');
+		const call = newCall({ account, direction: 'out', peer: target, peerName, phase: { is: 'preparing' } });
+		this.#deps.store.calls.set(call.id, call);
+		this.#deps.platform.open('call', { call: call.id });
+		this.#start(session, call).catch((cause) => this.#failed(call.id, cause));
+		return call.id;
+	}
+
+	/** An INVITE arrived on an account and rings. */
+	incoming(account: AccountId, dialog: SipCall): void {
+		const { peer, peerName } = dialog;
+		const call = newCall({ account, direction: 'in', peer, peerName, phase: { is: 'ringing' } });
+		this.#deps.store.calls.set(call.id, call);
+		this.#attach(call.id, dialog);
+		this.#deps.platform.notify({ kind: 'incoming-call', call: call.id, from: peerName || peer });
+		this.#deps.platform.open('call', { call: call.id });
+		this.#ring();
+	}
+
+	/** Answers, with every other call on hold. Throws the microphone's refusals; the call goes on ringing then. */
+	async answer(id: CallId): Promise<void> {
+		const dialog = this.#dialog(id);
+		const stream = await this.#deps.media.microphone.open(id);
+		if (this.#isOver(id)) return this.#deps.media.microphone.close(id);
+		await this.#holdOthers(id);
+		dialog.answer(stream);
+		this.#deps.platform.clearNotice(`call:${id}`);
+	}
+
+	decline(id: CallId): void {
+		this.#dialog(id).decline('declined');
+	}
+
+	/** Ends the call in whatever state it is. */
+	hangUp(id: CallId): void {
+		const call = this.#call(id);
+		const dialog = this.#dialogs.get(id);
+		if (dialog) dialog.hangUp();
+		else if (call.phase.is !== 'ended') this.#finish(id, 'cancelled');
+	}
+
+	mute(id: CallId, muted: boolean): void {
+		this.#dialog(id).mute(muted);
+		this.#deps.store.calls.patch(id, { muted });
+	}
+
+	async hold(id: CallId, held: boolean): Promise<void> {
+		if (!held) await this.#holdOthers(id);
+		await this.#dialog(id).hold(held);
+	}
+
+	tones(id: CallId, tones: string): void {
+		this.#dialog(id).sendTones(tones);
+	}
+
+	/** The account goes: its calls end. */
+	endAll(account: AccountId): void {
+		for (const call of this.#deps.store.calls.values()) {
+			if (call.account === account && call.phase.is !== 'ended') this.hangUp(call.id);
+		}
+	}
+
+	async #start(session: SipSession, call: Call): Promise<void> {
+		const stream = await this.#deps.media.microphone.open(call.id);
+		if (this.#isOver(call.id)) return this.#deps.media.microphone.close(call.id);
+		await this.#holdOthers(call.id);
+		this.#attach(call.id, session.call(call.peer, stream));
+		this.#deps.store.calls.patch(call.id, { phase: { is: 'calling' } });
+	}
+
+	#attach(id: CallId, dialog: SipCall): void {
+		this.#dialogs.set(id, dialog);
+		dialog.onChange((change) => this.#changed(id, change));
+	}
+
+	#changed(id: CallId, change: SipCallChange): void {
+		if ('remote' in change) this.#deps.media.playback.play(id, change.remote);
+		else if ('phase' in change && change.phase.is === 'ended')
+			this.#finish(id, change.phase.reason, change.phase.detail);
+		else this.#patch(id, change);
+	}
+
+	#patch(id: CallId, change: Partial<Call>): void {
+		const call = this.#deps.store.calls.get(id);
+		if (!call) return;
+		const answeredNow = change.phase?.is === 'live' && call.answeredAt === 0;
+		this.#deps.store.calls.patch(id, answeredNow ? { ...change, answeredAt: Date.now() } : change);
+		this.#ring();
+	}
+
+	#finish(id: CallId, reason: EndReason, detail?: string): void {
+		const { store, media, platform } = this.#deps;
+		if (this.#isOver(id)) return;
+		const phase = detail === undefined ? { is: 'ended' as const, reason } : { is: 'ended' as const, reason, detail };
+		store.calls.patch(id, { phase, endedAt: Date.now() });
+		this.#dialogs.delete(id);
+		media.microphone.close(id);
+		media.playback.stop(id);
+		platform.clearNotice(`call:${id}`);
+		this.#ring();
+		this.#deps.ended(this.#call(id));
+		setTimeout(() => store.calls.delete(id), LINGER);
+	}
+
+	#failed(id: CallId, cause: unknown): void {
+		log.error('call not placed', cause);
+		this.#finish(id, endReasonOf(cause));
+	}
+
+	async #holdOthers(id: CallId): Promise<void> {
+		const live = this.#deps.store.calls.values().filter((call) => call.id !== id && call.phase.is === 'live');
+		await Promise.all(live.map((call) => this.#dialogs.get(call.id)?.hold(true)));
+	}
+
+	#microphoneChanged(id: CallId, stream: MediaStream | null): void {
+		const dialog = this.#dialogs.get(id);
+		if (!dialog) return;
+		if (!stream) {
+			this.#deps.store.calls.patch(id, { heard: false });
+			return;
+		}
+		dialog.replaceMicrophone(stream).then(
+			() => this.#deps.store.calls.patch(id, { heard: true }),
+			(cause) => log.error('microphone not restored', cause),
+		);
+	}
+
+	#ring(): void {
+		const { store, media } = this.#deps;
+		media.ringer.ring(ringFor(store.calls.values(), store.settings.get().ringing));
+	}
+
+	#isOver(id: CallId): boolean {
+		return (this.#deps.store.calls.get(id)?.phase.is ?? 'ended') === 'ended';
+	}
+
+	#call(id: CallId): Call {
+		const call = this.#deps.store.calls.get(id);
+		if (!call) throw new AppError('not-found');
+		return call;
+	}
+
+	#dialog(id: CallId): SipCall {
+		const dialog = this.#dialogs.get(id);
+		if (!dialog) throw new AppError('not-found');
+		return dialog;
+	}
+}

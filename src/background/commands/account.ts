@@ -1,0 +1,46 @@
+import type { Handlers } from '../../shared/commands.ts';
+import { savePresence, saveSettings } from '../storage/singletons.ts';
+import type { Service } from './service.ts';
+
+type Names =
+	| 'account.add'
+	| 'account.edit'
+	| 'account.switch'
+	| 'account.remove'
+	| 'account.retry'
+	| 'presence.set'
+	| 'settings.change';
+
+export function accountCommands({ store, db, accounts }: Service): Pick<Handlers, Names> {
+	return {
+		'account.add': (fields) => accounts.add(fields),
+		async 'account.edit'({ account, fields }) {
+			await accounts.edit(account, fields);
+			return null;
+		},
+		async 'account.switch'({ account, on }) {
+			await accounts.switch(account, on);
+			return null;
+		},
+		async 'account.remove'({ account }) {
+			await accounts.remove(account);
+			return null;
+		},
+		'account.retry'({ account }) {
+			accounts.retry(account);
+			return null;
+		},
+		async 'presence.set'(presence) {
+			store.presence.set(presence);
+			for (const session of accounts.chatSessions()) session.setPresence(presence);
+			await savePresence(db, presence);
+			return null;
+		},
+		async 'settings.change'(change) {
+			const settings = { ...store.settings.get(), ...change };
+			store.settings.set(settings);
+			await saveSettings(db, settings);
+			return null;
+		},
+	};
+}

@@ -1,0 +1,67 @@
+import { parseAddress } from '../../shared/address.ts';
+import type { Handlers } from '../../shared/commands.ts';
+import { AppError } from '../../shared/errors.ts';
+import { accountToCallWith } from '../calls/routing.ts';
+import { toDial } from '../numbers/judge.ts';
+import type { Service } from './service.ts';
+
+type Names = Extract<keyof Handlers, `call.${string}` | `recents.${string}`>;
+
+export function callCommands(service: Service): Pick<Handlers, Names> {
+	const { store, calls, platform, recents } = service;
+	return {
+		'call.place'({ target, account }) {
+			const uri = targetUri(service, target);
+			const caller = accountToCallWith(store.accounts.values(), account, store.settings.get().callWith);
+			return calls.place(caller, uri, '');
+		},
+		async 'call.answer'({ call }) {
+			await calls.answer(call);
+			return null;
+		},
+		'call.decline'({ call }) {
+			calls.decline(call);
+			return null;
+		},
+		'call.hangUp'({ call }) {
+			calls.hangUp(call);
+			return null;
+		},
+		'call.mute'({ call, muted }) {
+			calls.mute(call, muted);
+			return null;
+		},
+		async 'call.hold'({ call, held }) {
+			await calls.hold(call, held);
+			return null;
+		},
+		'call.tones'({ call, tones }) {
+			calls.tones(call, tones);
+			return null;
+		},
+		'call.show'({ call }) {
+			platform.open('call', call === undefined ? {} : { call });
+			return null;
+		},
+		async 'recents.seen'() {
+			await recents.seen();
+			return null;
+		},
+	};
+}
+
+/** What was typed or clicked, as the URI that is called. Throws `bad-address` for what is neither number nor address. */
+function targetUri({ store, region }: Service, target: string): string {
+	const address = parseAddress(target);
+	switch (address?.scheme) {
+		case 'tel':
+			return `tel:${toDial(address.number, store.settings.get().country || region)}${address.ext === undefined ? '' : `;ext=${address.ext}`}`;
+		case 'sip':
+		case 'sips':
+			return address.uri;
+		case 'bare':
+			return `sip:${address.address}`;
+		default:
+			throw new AppError('bad-address');
+	}
+}

@@ -1,0 +1,20 @@
+import type { Accounts } from '../accounts.ts';
+import type { LiveCalls } from '../calls/live-calls.ts';
+import type { Recents } from '../calls/recents.ts';
+import type { Unread } from '../chat/unread.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Database } from '../storage/database.ts';
+import type { Store } from '../store.ts';
+
+/** What commands work on. */
+export interface Service {
+	readonly store: Store;
+	readonly db: Database;
+	readonly platform: Platform;
+	readonly accounts: Accounts;
+	readonly calls: LiveCalls;
+	readonly recents: Recents;
+	readonly unread: Unread;
+	/** The language's region, for a person who named no country: ISO 3166-1 alpha-2, or empty. */
+	readonly region: string;
+}

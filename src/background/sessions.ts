@@ -1,0 +1,70 @@
+/** The session document: everything that lives as long as it does, wired together. */
+import type { Answer, Caller, Handlers } from '../shared/commands.ts';
+import { Accounts } from './accounts.ts';
+import { keepBadge } from './badge.ts';
+import { LiveCalls } from './calls/live-calls.ts';
+import type { CallMedia } from './calls/media.ts';
+import { createRecents } from './calls/recents.ts';
+import { createUnread } from './chat/unread.ts';
+import { accountCommands } from './commands/account.ts';
+import { callCommands } from './commands/call.ts';
+import { chatCommands } from './commands/chat.ts';
+import { contactCommands } from './commands/contact.ts';
+import { pageCommands } from './commands/page.ts';
+import type { Service } from './commands/service.ts';
+import { createDispatch } from './dispatch.ts';
+import { log } from './log.ts';
+import type { Platform } from './platform/platform.ts';
+import { createPublish, type Publish } from './publish.ts';
+import { startSipSession } from './sip/account.ts';
+import { openDatabase } from './storage/database.ts';
+import { loadPresence, loadSettings } from './storage/singletons.ts';
+import { createStore } from './store.ts';
+import { createWindows } from './windows.ts';
+import { startXmppSession } from './xmpp/client.ts';
+
+export interface Sessions {
+	dispatch(raw: unknown, caller: Caller): Promise<Answer>;
+	readonly publish: Publish;
+}
+
+/** Loads what is stored, and signs in to every account that is switched on. Throws AppError `storage-failed`. */
+export async function startSessions(platform: Platform, media: CallMedia): Promise<Sessions> {
+	const db = await openDatabase();
+	const [settings, presence] = await Promise.all([loadSettings(db), loadPresence(db)]);
+	const store = createStore({ settings, presence });
+	const recents = createRecents(store, db, platform);
+	const unread = createUnread(store, db, platform);
+	const calls = new LiveCalls({
+		store,
+		platform,
+		media,
+		sessionOf: (account) => accounts.callSession(account),
+		ended: (call) => recents.ended(call),
+	});
+	const accounts = new Accounts({
+		store,
+		db,
+		chat: { store, db, platform, startSession: startXmppSession, arrived: (message) => unread.arrived(message) },
+		calls: { store, db, startSession: startSipSession, incoming: (account, call) => calls.incoming(account, call) },
+		leaving: (account) => calls.endAll(account),
+	});
+	const region = new Intl.Locale(navigator.language).maximize().region ?? '';
+	const handlers = handlersOf({ store, db, platform, accounts, calls, recents, unread, region });
+	const dispatch = createDispatch(handlers, (error) => platform.notify({ kind: 'problem', code: error.code }));
+	const publish = createPublish(store, createWindows(store, db), (cause) => log.error('window not served', cause));
+	keepBadge(store, platform);
+	store.onChange(() => platform.keepAwake(store.accounts.values().some((account) => account.enabled)));
+	await Promise.all([recents.load(), unread.load(), accounts.load()]);
+	return { dispatch, publish };
+}
+
+function handlersOf(service: Service): Handlers {
+	return {
+		...accountCommands(service),
+		...callCommands(service),
+		...chatCommands(service),
+		...contactCommands(service),
+		...pageCommands(service),
+	};
+}

@@ -1,0 +1,86 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { AppError } from '../../shared/errors.ts';
+import type { Message, OwnPresence, Recent, Settings } from '../../shared/state.ts';
+import type { SipCredential } from '../sip/session.ts';
+import type { OutgoingMessage, RosterItem, StreamState, XmppCredential } from '../xmpp/session.ts';
+
+interface AccountFields {
+	readonly id: string;
+	readonly address: string;
+	readonly displayName: string;
+	readonly endpoint: string;
+	readonly enabled: boolean;
+	/** Order in lists: when it was added, ms since 1970. */
+	readonly addedAt: number;
+}
+export interface StoredXmppAccount extends AccountFields {
+	readonly protocol: 'xmpp';
+	readonly credential: Exclude<XmppCredential, { kind: 'password' }>;
+	readonly strongest: string;
+}
+export interface StoredSipAccount extends AccountFields {
+	readonly protocol: 'sip';
+	readonly authUser: string;
+	readonly iceServers: readonly string[];
+	readonly instanceId: string;
+	readonly credential: Exclude<SipCredential, { kind: 'password' }>;
+}
+/** An account as it is on disk. A password never is: the type has no place for one. */
+export type StoredAccount = StoredXmppAccount | StoredSipAccount;
+
+export type StoredRosterItem = RosterItem & { readonly account: string };
+/** `order` tells apart what was written in the same millisecond. */
+export type StoredMessage = Message & { readonly order: number };
+export type OutboxEntry = OutgoingMessage & { readonly account: string };
+export interface StoredUnread {
+	readonly account: string;
+	readonly peer: string;
+	readonly count: number;
+}
+export interface Singletons {
+	readonly settings: Settings;
+	readonly presence: OwnPresence;
+}
+
+interface Schema extends DBSchema {
+	accounts: { key: string; value: StoredAccount };
+	roster: { key: [account: string, jid: string]; value: StoredRosterItem; indexes: { account: string } };
+	rosterVersions: { key: string; value: string };
+	streams: { key: string; value: StreamState };
+	messages: {
+		key: [account: string, peer: string, direction: string, id: string];
+		value: StoredMessage;
+		indexes: { time: [account: string, peer: string, at: number, order: number]; id: string };
+	};
+	outbox: { key: string; value: OutboxEntry; indexes: { account: string } };
+	unread: { key: [account: string, peer: string]; value: StoredUnread };
+	calls: { key: string; value: Recent; indexes: { time: number } };
+	singletons: { key: keyof Singletons; value: Singletons[keyof Singletons] };
+}
+export type Database = IDBPDatabase<Schema>;
+
+const VERSION = 1;
+
+/** Opens the one database of the session document. Throws AppError `storage-failed` when the browser has none to give. */
+export async function openDatabase(name = 'twinline'): Promise<Database> {
+	try {
+		return await openDB<Schema>(name, VERSION, { upgrade: create });
+	} catch (cause) {
+		throw new AppError('storage-failed', { cause });
+	}
+}
+
+/** Version 1. Each later version gets its own step, which starts from the one before. */
+function create(db: Database): void {
+	db.createObjectStore('accounts', { keyPath: 'id' });
+	db.createObjectStore('roster', { keyPath: ['account', 'jid'] }).createIndex('account', 'account');
+	db.createObjectStore('rosterVersions');
+	db.createObjectStore('streams');
+	const messages = db.createObjectStore('messages', { keyPath: ['account', 'peer', 'direction', 'id'] });
+	messages.createIndex('time', ['account', 'peer', 'at', 'order']);
+	messages.createIndex('id', 'id');
+	db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('account', 'account');
+	db.createObjectStore('unread', { keyPath: ['account', 'peer'] });
+	db.createObjectStore('calls', { keyPath: 'id' }).createIndex('time', 'startedAt');
+	db.createObjectStore('singletons');
+}

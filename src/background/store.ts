@@ -1,0 +1,116 @@
+/** The one place where state changes. Rows are readonly; live objects (sockets, UAs, streams) never enter it. */
+import type { AccountView, Call, Contact, OwnPresence, Settings, SubscriptionRequest } from '../shared/state.ts';
+
+/** Rows by key. Every change is told to the store's listeners by the table's name. */
+export interface Table<Row> {
+	get(key: string): Row | undefined;
+	has(key: string): boolean;
+	/** In the order in which they were first set. */
+	values(): Row[];
+	readonly size: number;
+	set(key: string, row: Row): void;
+	/** Changes the row if it is there. */
+	patch(key: string, change: Partial<Row>): void;
+	delete(key: string): void;
+}
+
+export interface Value<Type> {
+	get(): Type;
+	set(value: Type): void;
+}
+
+/** What changed. `history`: messages or past calls, which are on disk and not in here. */
+export type Topic =
+	| 'accounts'
+	| 'contacts'
+	| 'requests'
+	| 'calls'
+	| 'unread'
+	| 'drafts'
+	| 'missed'
+	| 'presence'
+	| 'settings'
+	| 'history';
+
+export interface Store {
+	readonly accounts: Table<AccountView>;
+	/** By `peerKey`. */
+	readonly contacts: Table<Contact>;
+	/** By `peerKey`. */
+	readonly requests: Table<SubscriptionRequest>;
+	readonly calls: Table<Call>;
+	/** By `peerKey`. */
+	readonly unread: Table<{ readonly account: string; readonly peer: string; readonly count: number }>;
+	/** Text put into a conversation's field by a link; by `peerKey`. */
+	readonly drafts: Table<string>;
+	readonly missed: Value<number>;
+	readonly presence: Value<OwnPresence>;
+	readonly settings: Value<Settings>;
+	historyChanged(): void;
+	/** Tells each change, at once and synchronously; returns how to stop. */
+	onChange(listener: (topic: Topic) => void): () => void;
+}
+
+/** The key of a person in one account's tables; a JID has no space in its bare form's parts as we keep it. */
+export function peerKey(account: string, jid: string): string {
+	return `${account} ${jid}`;
+}
+
+export function createStore(initial: { presence: OwnPresence; settings: Settings }): Store {
+	const listeners = new Set<(topic: Topic) => void>();
+	const changed = (topic: Topic) => {
+		for (const listener of listeners) listener(topic);
+	};
+	return {
+		accounts: table(() => changed('accounts')),
+		contacts: table(() => changed('contacts')),
+		requests: table(() => changed('requests')),
+		calls: table(() => changed('calls')),
+		unread: table(() => changed('unread')),
+		drafts: table(() => changed('drafts')),
+		missed: value(0, () => changed('missed')),
+		presence: value(initial.presence, () => changed('presence')),
+		settings: value(initial.settings, () => changed('settings')),
+		historyChanged: () => changed('history'),
+		onChange(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
+}
+
+function table<Row>(changed: () => void): Table<Row> {
+	const rows = new Map<string, Row>();
+	return {
+		get: (key) => rows.get(key),
+		has: (key) => rows.has(key),
+		values: () => [...rows.values()],
+		get size() {
+			return rows.size;
+		},
+		set(key, row) {
+			rows.set(key, row);
+			changed();
+		},
+		patch(key, change) {
+			const row = rows.get(key);
+			if (row === undefined) return;
+			rows.set(key, { ...row, ...change });
+			changed();
+		},
+		delete(key) {
+			if (rows.delete(key)) changed();
+		},
+	};
+}
+
+function value<Type>(first: Type, changed: () => void): Value<Type> {
+	let current = first;
+	return {
+		get: () => current,
+		set(next) {
+			current = next;
+			changed();
+		},
+	};
+}

@@ -1,0 +1,113 @@
+/** What each kind of window shows, computed from the store and, for history, from disk. */
+import type { Contact, Conversation, Looks, Overview, Page, Recent, Show, Slices } from '../shared/state.ts';
+import { recentCalls } from './storage/calls.ts';
+import type { Database } from './storage/database.ts';
+import { lastMessages } from './storage/messages.ts';
+import { peerKey, type Store, type Topic } from './store.ts';
+
+/** Which topics a slice depends on: nothing else makes it be computed again. */
+export const DEPENDS: { readonly [Name in keyof Slices]: readonly Topic[] } = {
+	overview: ['accounts', 'requests', 'calls', 'unread', 'missed', 'presence', 'settings'],
+	contacts: ['contacts', 'unread'],
+	recents: ['history'],
+	conversation: ['history', 'contacts', 'drafts'],
+};
+
+/** Readers of the slices; `contacts` keeps an index between calls. */
+export function createWindows(store: Store, db: Database) {
+	const contacts = contactIndex(store);
+	const readers: {
+		readonly [Name in keyof Slices]: (look: NonNullable<Looks[Name]>) => Slices[Name] | Promise<Slices[Name]>;
+	} = {
+		overview: () => overview(store),
+		contacts: (look) => contacts.page(look),
+		recents: (look) => recents(db, look),
+		conversation: (look) => conversation(store, db, look),
+	};
+	return readers;
+}
+export type Windows = ReturnType<typeof createWindows>;
+
+function overview(store: Store): Overview {
+	return {
+		accounts: store.accounts.values(),
+		presence: store.presence.get(),
+		calls: store.calls.values(),
+		requests: store.requests.values(),
+		unread: store.unread.values().reduce((sum, row) => sum + row.count, 0),
+		missed: store.missed.get(),
+		settings: store.settings.get(),
+	};
+}
+
+async function recents(db: Database, look: NonNullable<Looks['recents']>): Promise<Page<Recent>> {
+	return { from: look.from, ...(await recentCalls(db, look.from, look.count)) };
+}
+
+async function conversation(
+	store: Store,
+	db: Database,
+	look: NonNullable<Looks['conversation']>,
+): Promise<Conversation> {
+	const { account, peer } = look;
+	const key = peerKey(account, peer);
+	const contact = store.contacts.get(key);
+	const draft = store.drafts.get(key) ?? '';
+	return { account, peer, contact, draft, ...(await lastMessages(db, account, peer, look.count)) };
+}
+
+const SHOW_ORDER: Record<Show, number> = { available: 0, dnd: 1, away: 2, offline: 3 };
+
+/**
+ * Contacts by presence, then name. Comparing names the way people do is what costs with 10,000 of them, so each
+ * contact's place by name is computed once for as long as the names stay; presence then only deals into four piles.
+ */
+function contactIndex(store: Store) {
+	const compare = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true }).compare;
+	let byName: readonly { key: string; name: string; text: string }[] = [];
+	let ordered: Contact[] | undefined;
+	store.onChange((topic) => {
+		if (topic === 'contacts' || topic === 'unread') ordered = undefined;
+	});
+
+	function refreshNames(): void {
+		const current = (entry: { key: string; name: string }) => store.contacts.get(entry.key)?.name === entry.name;
+		if (byName.length === store.contacts.size && byName.every(current)) return;
+		byName = store.contacts
+			.values()
+			.map((contact) => ({
+				key: peerKey(contact.account, contact.jid),
+				name: contact.name,
+				text: `${contact.name}\n${contact.jid}`.toLocaleLowerCase(),
+			}))
+			.sort((a, b) => compare(a.name, b.name));
+	}
+
+	function inOrder(): Contact[] {
+		refreshNames();
+		const piles: Contact[][] = [[], [], [], []];
+		for (const { key } of byName) {
+			const contact = store.contacts.get(key);
+			if (contact) piles[SHOW_ORDER[contact.show]]?.push({ ...contact, unread: store.unread.get(key)?.count ?? 0 });
+		}
+		return piles.flat();
+	}
+
+	function matching(query: string): Contact[] {
+		ordered ??= inOrder();
+		const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+		if (words.length === 0) return ordered;
+		const texts = new Map(byName.map((entry) => [entry.key, entry.text]));
+		return ordered.filter((contact) => {
+			const text = texts.get(peerKey(contact.account, contact.jid)) ?? '';
+			return words.every((word) => text.includes(word));
+		});
+	}
+
+	return {
+		page(look: NonNullable<Looks['contacts']>): Page<Contact> {
+			const found = matching(look.query);
+			return { from: look.from, total: found.length, rows: found.slice(look.from, look.from + look.count) };
+		},
+	};
+}
