@@ -4,7 +4,8 @@ import { log } from './log.ts';
 import { firefoxMedia } from './media/firefox.ts';
 import { listenToBrowser, setAlarm } from './platform/edges.ts';
 import { localPlatform } from './platform/local.ts';
-import { callerOf, isEnsure, self } from './sender.ts';
+import { self } from './platform/self.ts';
+import { callerOf, isEnsure } from './sender.ts';
 import { serve } from './serve.ts';
 import { startSessions } from './sessions.ts';
 

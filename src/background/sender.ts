@@ -1,5 +1,4 @@
 /** Who sends a message to us, by what the browser vouches for: never by an address that a page chose. */
-import browser from 'webextension-polyfill';
 import type { Caller } from '../shared/commands.ts';
 
 /** A sender as the browser describes it. */
@@ -12,10 +11,6 @@ export interface Sender {
 export interface Self {
 	readonly id: string;
 	readonly origin: string;
-}
-
-export function self(): Self {
-	return { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
 }
 
 /** A view or the worker of this extension is `pages`; a content script of it is `anyone`; nobody else is heard. */

@@ -4,8 +4,9 @@ import type { Answer } from '../shared/commands.ts';
 import { codeOf } from '../shared/errors.ts';
 import { isCommand } from './dispatch.ts';
 import { log } from './log.ts';
+import { self } from './platform/self.ts';
 import type { OpenView } from './publish.ts';
-import { callerOf, self } from './sender.ts';
+import { callerOf } from './sender.ts';
 import type { Sessions } from './sessions.ts';
 
 /**

@@ -7,7 +7,8 @@ import { listenToBrowser, setAlarm } from './platform/edges.ts';
 import { localPlatform } from './platform/local.ts';
 import { ensureOffscreen } from './platform/offscreen.ts';
 import { isEffect, perform } from './platform/remote.ts';
-import { callerOf, isEnsure, self } from './sender.ts';
+import { self } from './platform/self.ts';
+import { callerOf, isEnsure } from './sender.ts';
 
 const platform = localPlatform();
 const own = self();

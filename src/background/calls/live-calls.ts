@@ -140,8 +140,9 @@ export class LiveCalls {
 	}
 
 	#failed(id: CallId, cause: unknown): void {
-		log.error('call not placed', cause);
-		this.#finish(id, endReasonOf(cause));
+		const reason = endReasonOf(cause);
+		if (reason === 'failed') log.error('call not placed', cause);
+		this.#finish(id, reason);
 	}
 
 	async #holdOthers(id: CallId): Promise<void> {

@@ -1,0 +1,110 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createPublish } from '../../../src/background/publish.ts';
+import { openDatabase } from '../../../src/background/storage/database.ts';
+import { createStore, peerKey } from '../../../src/background/store.ts';
+import { createWindows } from '../../../src/background/windows.ts';
+import type { Contact, PatchMessage, Show } from '../../../src/shared/state.ts';
+
+const settings = { country: '', ringing: true, microphone: 'unknown', callWith: '' } as const;
+
+async function setUp() {
+	const store = createStore({ settings, presence: { show: 'available', status: '' } });
+	const db = await openDatabase(crypto.randomUUID());
+	const failed = vi.fn();
+	const publish = createPublish(store, createWindows(store, db), failed);
+	const patches: PatchMessage[] = [];
+	const view = publish((patch) => patches.push(patch));
+	const put = (jid: string, name: string, show: Show = 'offline') =>
+		store.contacts.set(peerKey('a', jid), contact(jid, name, show));
+	return { store, db, view, patches, failed, put };
+}
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+
+test('a view gets what it looks at, and nothing else', async () => {
+	const { view, patches } = await setUp();
+	view.look({ looks: { overview: true } });
+	await vi.waitFor(() => expect(patches).toHaveLength(1));
+	expect(Object.keys(patches[0]?.slices ?? {})).toEqual(['overview']);
+});
+
+test('changes that come together go out as one patch', async () => {
+	const { view, patches, put } = await setUp();
+	view.look({ looks: { contacts: { query: '', from: 0, count: 50 } } });
+	await vi.waitFor(() => expect(patches).toHaveLength(1));
+	for (let n = 0; n < 100; n++) put(`c${n}@example.test`, `Contact ${n}`);
+	vi.advanceTimersByTime(100);
+	await vi.waitFor(() => expect(patches).toHaveLength(2));
+	expect(patches[1]?.slices.contacts?.total).toBe(100);
+	expect(patches[1]?.slices.contacts?.rows).toHaveLength(50);
+});
+
+test('what came out the same is not sent again', async () => {
+	const { view, patches, put, store } = await setUp();
+	put('romeo@example.test', 'Romeo');
+	view.look({ looks: { contacts: { query: 'rom', from: 0, count: 50 } } });
+	await vi.waitFor(() => expect(patches).toHaveLength(1));
+	put('nurse@example.test', 'Nurse');
+	vi.advanceTimersByTime(100);
+	store.presence.set({ show: 'away', status: '' });
+	view.look({ looks: { contacts: { query: 'rom', from: 0, count: 50 }, overview: true } });
+	await vi.waitFor(() => expect(patches).toHaveLength(2));
+	expect(Object.keys(patches[1]?.slices ?? {})).toEqual(['overview']);
+});
+
+test('contacts come by presence, then name as people sort it', async () => {
+	const { view, patches, put } = await setUp();
+	put('z@x', 'zoe', 'available');
+	put('a@x', 'Änne', 'available');
+	put('b@x', 'Bob', 'offline');
+	put('c@x', 'adam', 'dnd');
+	put('d@x', 'Contact 10', 'offline');
+	put('e@x', 'Contact 9', 'offline');
+	view.look({ looks: { contacts: { query: '', from: 0, count: 50 } } });
+	await vi.waitFor(() => expect(patches).toHaveLength(1));
+	const names = patches[0]?.slices.contacts?.rows.map((row) => row.name);
+	expect(names).toEqual(['Änne', 'zoe', 'adam', 'Bob', 'Contact 9', 'Contact 10']);
+});
+
+test('a renamed contact, a removed one and a new one are in their right places', async () => {
+	const { view, patches, put, store } = await setUp();
+	put('a@x', 'Anna');
+	put('b@x', 'Bob');
+	view.look({ looks: { contacts: { query: '', from: 0, count: 50 } } });
+	await vi.waitFor(() => expect(patches).toHaveLength(1));
+	put('a@x', 'Zoe');
+	store.contacts.delete(peerKey('a', 'b@x'));
+	put('c@x', 'Yvonne');
+	vi.advanceTimersByTime(100);
+	await vi.waitFor(() => expect(patches).toHaveLength(2));
+	expect(patches[1]?.slices.contacts?.rows.map((row) => row.name)).toEqual(['Yvonne', 'Zoe']);
+});
+
+test('a view that closed is sent nothing more', async () => {
+	const { view, patches, put } = await setUp();
+	view.look({ looks: { contacts: { query: '', from: 0, count: 50 } } });
+	await vi.waitFor(() => expect(patches).toHaveLength(1));
+	put('a@x', 'Anna');
+	view.close();
+	vi.advanceTimersByTime(1000);
+	await new Promise((done) => setImmediate(done));
+	expect(patches).toHaveLength(1);
+});
+
+test.each([
+	['no object', 'all'],
+	['unknown shape', { looks: { contacts: { query: 3, from: 0, count: 50 } } }],
+	['a window too large', { looks: { contacts: { query: '', from: 0, count: 1e9 } } }],
+	['a negative start', { looks: { recents: { from: -1, count: 5 } } }],
+])('%s is refused and answered with nothing', async (_, message) => {
+	const { view, patches, failed } = await setUp();
+	view.look(message);
+	expect(failed).toHaveBeenCalledOnce();
+	expect(patches).toEqual([]);
+});
+
+function contact(jid: string, name: string, show: Show): Contact {
+	return { account: 'a', jid, name, groups: [], subscription: 'both', asked: false, show, status: '', unread: 0 };
+}
