@@ -100,7 +100,7 @@ async function countContacts(rpc: Kamailio['rpc'], name: string): Promise<number
 		};
 		return found.Contacts?.length ?? 0;
 	} catch (error) {
-		if (error instanceof Error && /: 404 /.test(error.message)) return 0;
+		if (error instanceof Error && error.message.endsWith('AOR not found in location table')) return 0;
 		throw error;
 	}
 }

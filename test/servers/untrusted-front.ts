@@ -15,8 +15,10 @@ export async function untrustedFront(
 	const open = new Set<TLSSocket>();
 	const server = createServer({ cert: readFileSync(certificate), key: readFileSync(key) }, (socket) => {
 		open.add(socket.once('close', () => open.delete(socket)));
+		const inner = connect(target, '127.0.0.1');
 		// Either end may go at any time: the other goes with it, and nobody needs to hear of it.
-		pipeline(socket, connect(target, '127.0.0.1'), socket, () => undefined);
+		pipeline(socket, inner, () => inner.destroy());
+		pipeline(inner, socket, () => socket.destroy());
 	});
 	server.listen(port, '127.0.0.1');
 	await once(server, 'listening');
