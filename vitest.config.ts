@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Three projects: unit (no server, no browser), integration (real servers), e2e (real browsers and servers). */
 export default defineConfig({
 	test: {
+		// What a passing test logged is noise; what a failing one logged is a clue.
+		silent: 'passed-only',
 		projects: [
 			{
 				oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
