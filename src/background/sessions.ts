@@ -49,8 +49,7 @@ export async function startSessions(platform: Platform, media: CallMedia): Promi
 		calls: { store, db, startSession: startSipSession, incoming: (account, call) => calls.incoming(account, call) },
 		leaving: (account) => calls.endAll(account),
 	});
-	const region = new Intl.Locale(navigator.language).maximize().region ?? '';
-	const handlers = handlersOf({ store, db, platform, accounts, calls, recents, unread, region });
+	const handlers = handlersOf({ store, db, platform, accounts, calls, recents, unread, language: navigator.language });
 	const dispatch = createDispatch(handlers, (error) => platform.notify({ kind: 'problem', code: error.code }));
 	const publish = createPublish(store, createWindows(store, db), (cause) => log.error('window not served', cause));
 	keepBadge(store, platform);

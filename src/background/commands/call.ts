@@ -1,7 +1,8 @@
-import { parseAddress } from '../../shared/address.ts';
+import { parseAddress, type TelAddress } from '../../shared/address.ts';
 import type { Handlers } from '../../shared/commands.ts';
 import { AppError } from '../../shared/errors.ts';
 import { accountToCallWith } from '../calls/routing.ts';
+import { countryOf } from '../numbers/country.ts';
 import { toDial } from '../numbers/judge.ts';
 import type { Service } from './service.ts';
 
@@ -51,11 +52,11 @@ export function callCommands(service: Service): Pick<Handlers, Names> {
 }
 
 /** What was typed or clicked, as the URI that is called. Throws `bad-address` for what is neither number nor address. */
-function targetUri({ store, region }: Service, target: string): string {
+function targetUri({ store, language }: Service, target: string): string {
 	const address = parseAddress(target);
 	switch (address?.scheme) {
 		case 'tel':
-			return `tel:${toDial(address.number, store.settings.get().country || region)}${address.ext === undefined ? '' : `;ext=${address.ext}`}`;
+			return telUri(address, countryOf(store.settings.get().country, language));
 		case 'sip':
 		case 'sips':
 			return address.uri;
@@ -64,4 +65,8 @@ function targetUri({ store, region }: Service, target: string): string {
 		default:
 			throw new AppError('bad-address');
 	}
+}
+
+function telUri({ number, ext }: TelAddress, country: string): string {
+	return `tel:${toDial(number, country)}${ext === undefined ? '' : `;ext=${ext}`}`;
 }

@@ -15,6 +15,6 @@ export interface Service {
 	readonly calls: LiveCalls;
 	readonly recents: Recents;
 	readonly unread: Unread;
-	/** The language's region, for a person who named no country: ISO 3166-1 alpha-2, or empty. */
-	readonly region: string;
+	/** The browser's language, which may name a region (`de-AT`). */
+	readonly language: string;
 }
