@@ -1,0 +1,100 @@
+import type { Contact, SubscriptionRequest } from '../shared/state.ts';
+import { Avatar } from '../ui/components/avatar.tsx';
+import { Icon } from '../ui/components/icon.tsx';
+import { chat, check, cross } from '../ui/components/icons.ts';
+import { run } from '../ui/components/problem.tsx';
+import { showWord } from '../ui/sentences.ts';
+import { text } from '../ui/text.ts';
+import { openChat } from './go.ts';
+import type { PopupRow } from './rows.ts';
+
+/** A contact: who, how present, how many messages unread; Enter chats. */
+export function contactRow(contact: Contact): PopupRow {
+	const { account, jid, name, show, unread } = contact;
+	const open = () => openChat(jid, account);
+	return {
+		key: `contact ${account} ${jid}`,
+		enter: open,
+		content: (tabIndex) => (
+			<>
+				<button type="button" class="row-main" data-row tabIndex={tabIndex} onClick={open}>
+					<Avatar of={jid} name={name} show={show} />
+					<span class="row-words">
+						<span class="row-name clip">
+							<bdi>{name}</bdi>
+						</span>
+						<span class="quiet clip">{presenceWords(contact)}</span>
+					</span>
+					{unread > 0 && (
+						<>
+							<span class="count" aria-hidden="true">
+								{unread}
+							</span>
+							<span class="unseen">{text('unread_count', String(unread))}</span>
+						</>
+					)}
+				</button>
+				<button
+					type="button"
+					class="icon-button"
+					tabIndex={tabIndex}
+					aria-label={text('chat_with', name)}
+					onClick={open}
+				>
+					<Icon of={chat} />
+				</button>
+			</>
+		),
+	};
+}
+
+/** Somebody who asks to see our presence. */
+export function requestRow({ account, jid, nick }: SubscriptionRequest): PopupRow {
+	const name = nick || jid;
+	const accept = () => run('contact.accept', { account, jid });
+	return {
+		key: `request ${account} ${jid}`,
+		enter: accept,
+		content: (tabIndex) => (
+			<>
+				<span class="row-main">
+					<Avatar of={jid} name={name} />
+					<span class="row-words">
+						<span class="row-name clip">
+							<bdi>{name}</bdi>
+						</span>
+						<span class="quiet clip">{nick ? text('request_from', jid) : text('request')}</span>
+					</span>
+				</span>
+				<button
+					type="button"
+					class="icon-button"
+					data-row
+					tabIndex={tabIndex}
+					aria-label={text('accept_who', name)}
+					title={text('accept')}
+					onClick={accept}
+				>
+					<Icon of={check} />
+				</button>
+				<button
+					type="button"
+					class="icon-button"
+					tabIndex={tabIndex}
+					aria-label={text('refuse_who', name)}
+					title={text('refuse')}
+					onClick={() => run('contact.refuse', { account, jid })}
+				>
+					<Icon of={cross} />
+				</button>
+			</>
+		),
+	};
+}
+
+/** "Away · In the orchard until noon"; for somebody whose presence we do not see, why. */
+function presenceWords({ show, status, subscription, asked }: Contact): string {
+	const sees = subscription === 'to' || subscription === 'both';
+	if (!sees) return text(asked ? 'contact_asked' : 'contact_unseen');
+	return status ? `${showWord(show)} · ${status}` : showWord(show);
+}

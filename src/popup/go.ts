@@ -1,0 +1,12 @@
+import type { AccountId } from '../shared/state.ts';
+import { run } from '../ui/components/problem.tsx';
+
+/** Opens a chat and leaves the popup; what went wrong is in `problem`. */
+export async function openChat(target: string, account?: AccountId): Promise<void> {
+	if (await run('chat.open', account === undefined ? { target } : { target, account })) window.close();
+}
+
+/** Calls a number or address and leaves the popup for the call window. */
+export async function placeCall(target: string, account?: AccountId): Promise<void> {
+	if (await run('call.place', account === undefined ? { target } : { target, account })) window.close();
+}

@@ -1,0 +1,85 @@
+/**
+ * The extension's API as far as views use it, in a plain page: answers from the state in `globalThis.scene`, and keeps
+ * every command in `globalThis.asked`. For pictures and checks of the views; nothing of the product is faked in end-to-end tests.
+ */
+import type { CommandMessage } from '../../../src/shared/commands.ts';
+import type { LookMessage, Page, PatchMessage, Slices } from '../../../src/shared/state.ts';
+
+export interface Scene {
+	readonly slices: Partial<Slices>;
+	/** Answers by command; what is missing is answered with null. */
+	readonly answers?: Readonly<Record<string, unknown>>;
+	readonly messages: Readonly<Record<string, { readonly message: string }>>;
+	readonly origins?: readonly string[];
+	/** What the clock says, ms since 1970. */
+	readonly now: number;
+}
+
+const world = globalThis as unknown as { scene: Scene; asked: CommandMessage[]; chrome: unknown };
+
+export function installFakeExtension(): void {
+	world.asked = [];
+	const clock = Date.now;
+	const started = clock();
+	Date.now = () => world.scene.now + clock() - started;
+	const event = { addListener() {}, removeListener() {} };
+	world.chrome = {
+		i18n: { getMessage },
+		runtime: { sendMessage, connect, openOptionsPage: async () => {}, getURL: (path: string) => path },
+		windows: { getCurrent: async () => ({ id: 1 }), remove: async () => {} },
+		permissions: {
+			getAll: async () => ({ origins: world.scene.origins ?? [], permissions: [] }),
+			request: async () => true,
+			remove: async () => true,
+			onAdded: event,
+			onRemoved: event,
+		},
+	};
+}
+
+/** Throws for a key that is not there, where a browser would silently answer ''. */
+function getMessage(key: string, substitutions: string[] = []): string {
+	const found = world.scene.messages[key];
+	if (!found) throw new Error(`no message ${key}`);
+	return found.message.replace(/\$(\d)/g, (_, index) => substitutions[Number(index) - 1] ?? '');
+}
+
+async function sendMessage(message: CommandMessage | { readonly ensure: true }): Promise<unknown> {
+	if ('ensure' in message) return undefined;
+	world.asked.push(message);
+	const answer = world.scene.answers?.[message.command] ?? { ok: true, value: null };
+	return answer === 'never' ? new Promise(() => {}) : answer;
+}
+
+function connect(): unknown {
+	const listeners: ((message: PatchMessage) => void)[] = [];
+	return {
+		onMessage: { addListener: (listener: (message: PatchMessage) => void) => listeners.push(listener) },
+		onDisconnect: { addListener() {} },
+		postMessage({ looks }: LookMessage) {
+			const patch: Record<string, unknown> = {};
+			for (const name of Object.keys(looks) as (keyof Slices)[]) {
+				const slice = world.scene.slices[name];
+				const look = looks[name];
+				const window = typeof look === 'object' && 'from' in look ? look : undefined;
+				if (slice) patch[name] = window ? pageOf(slice as Page<unknown>, window) : slice;
+			}
+			if (Object.keys(world.scene.slices).length === 0) return;
+			queueMicrotask(() => {
+				for (const listener of listeners) listener({ slices: patch as Partial<Slices> });
+			});
+		},
+	};
+}
+
+/** The part of a list that is looked at, matching the query if there is one. */
+function pageOf(
+	all: Page<unknown>,
+	look: { readonly from: number; readonly count: number; readonly query?: string },
+): Page<unknown> {
+	const words = (look.query ?? '').toLowerCase().split(/\s+/);
+	const rows = all.rows.filter((row) => words.every((word) => JSON.stringify(row).toLowerCase().includes(word)));
+	return { from: look.from, total: rows.length, rows: rows.slice(look.from, look.from + look.count) };
+}
+
+installFakeExtension();

@@ -1,0 +1,81 @@
+/** Every view in every state worth a look: the pictures, and what the accessibility checks run over. */
+import type { Page } from 'puppeteer-core';
+import type { Overview } from '../../../src/shared/state.ts';
+import { call, manyContacts, nobody, overview, plain, secondCall, slices, troubled } from './fixtures.ts';
+import type { Shot } from './pages.ts';
+
+const popup = { view: 'popup', width: 380, height: 560 } as const;
+
+export const scenes: Readonly<Record<string, Shot>> = {
+	popup: { ...popup, scene: { slices } },
+	'popup-starting': { ...popup, scene: { slices: {} } },
+	'popup-first': {
+		...popup,
+		scene: { slices: { ...slices, overview: nobody, contacts: { from: 0, total: 0, rows: [] } } },
+	},
+	'popup-troubled': { ...popup, scene: { slices: { ...slices, overview: troubled } } },
+	'popup-details': { ...popup, scene: { slices: { ...slices, overview: plain } }, act: (page) => page.click('.side') },
+	'popup-refused': {
+		...popup,
+		scene: { slices: { ...slices, overview: troubled } },
+		act: (page) => page.click('.side.refused'),
+	},
+	'popup-calls': {
+		...popup,
+		scene: { slices: { ...slices, overview: { ...overview, calls: [call({ muted: true }), secondCall] } } },
+	},
+	'popup-typed': { ...popup, scene: { slices }, act: (page) => type(page, 'benvolio@montague.test') },
+	'popup-number': {
+		...popup,
+		scene: { slices, answers: { 'numbers.judge': { ok: true, value: ['+390458000000'] } } },
+		act: async (page) => {
+			await page.click('[aria-expanded="false"].icon-button');
+			await type(page, '045 800 0000');
+			await page.waitForFunction(() => document.body.textContent?.includes('+39'));
+		},
+	},
+	'popup-recents': { ...popup, scene: { slices }, act: (page) => page.click('#tab-recents') },
+	'popup-requests': { ...popup, scene: { slices: { ...slices, overview: withRequests() } } },
+	'popup-error': {
+		...popup,
+		scene: { slices, answers: { 'chat.open': { ok: false, code: 'unexpected', detail: 'TypeError' } } },
+		act: async (page) => {
+			await page.click('.row-main');
+			await page.waitForSelector('[role=alert]');
+		},
+	},
+	'popup-many': {
+		...popup,
+		scene: { slices: { ...slices, contacts: manyContacts(10_000) } },
+		act: async (page) => {
+			await page.focus('#find');
+			await page.keyboard.press('ArrowDown');
+			await page.keyboard.press('End');
+			await page.waitForFunction(() => document.activeElement?.textContent?.includes('Person 9999'));
+		},
+	},
+	'popup-long': {
+		...popup,
+		words: 'long',
+		scene: { slices: { ...slices, overview: { ...troubled, calls: [call({})] } } },
+	},
+	'popup-rtl': {
+		...popup,
+		words: 'rtl',
+		scene: { slices: { ...slices, overview: { ...overview, calls: [call({})] } } },
+	},
+};
+
+function withRequests(): Overview {
+	return {
+		...overview,
+		requests: [
+			{ account: 'a1', jid: 'rosaline@capulet.example', nick: 'Rosaline', receivedAt: 0 },
+			{ account: 'a1', jid: 'peter@capulet.example', nick: '', receivedAt: 0 },
+		],
+	};
+}
+
+async function type(page: Page, text: string): Promise<void> {
+	await page.type('#find', text);
+}
