@@ -1,0 +1,163 @@
+/** How a page's elements divide its text: what reads on as one line of text is one run. */
+import { APART } from './gate.ts';
+
+/** A stretch of text that reads on, and the text nodes it comes from. */
+export interface Run {
+	readonly text: string;
+	readonly pieces: readonly Piece[];
+}
+
+export interface Piece {
+	readonly node: Text;
+	/** Where in the run it begins. */
+	readonly at: number;
+}
+
+/** Elements that stand within a line; custom ones may. All else ends one: a block, a picture, a field, a footnote's mark. */
+const WITHIN_LINE = new Set(
+	'a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q s samp slot small span strike strong time tt u var wbr'.split(
+		' ',
+	),
+);
+
+const LARGE = 200;
+
+/** Has it more elements than are looked at in one go? The browser counts no further than it must. */
+export function isLarge(element: Element): boolean {
+	return element.getElementsByTagName('*').item(LARGE) !== null;
+}
+
+/**
+ * The runs of a block. With `defer`, blocks and large elements in it are handed over instead of read, so that the time is
+ * that of the block's own children.
+ */
+export function runsIn(block: Element, defer?: (element: Element) => void): Run[] {
+	const reader = createReader(defer);
+	reader.read(block);
+	return reader.runs();
+}
+
+/** How far a number is followed through elements that stand within a line. */
+const REACH = 8;
+
+/** The run that a node within a line is part of, as far as a number can reach. */
+export function runAround(node: Node): Run[] {
+	const middle = outermost(node);
+	const reader = createReader(() => {});
+	let rest = REACH;
+	let next: Node | null = beforehand(middle);
+	for (; next && rest > 0 && readsOn(next); next = next.nextSibling) {
+		reader.take(next);
+		if (next === middle || rest < REACH) rest--;
+	}
+	// Cut off here, a number would be another one.
+	if (next && readsOn(next)) reader.cut();
+	return reader.runs();
+}
+
+/** The node, or the outermost element around it that stands within the same line. */
+function outermost(node: Node): Node {
+	let outer = node;
+	for (let i = 0; i < REACH; i++) {
+		const parent: Element | null = outer.parentElement;
+		if (!parent || !isWithinLine(parent)) break;
+		outer = parent;
+	}
+	return outer;
+}
+
+/** Where the line begins that a node is in, a few nodes back at most. */
+function beforehand(node: Node): Node {
+	let first = node;
+	for (let i = 0; i < REACH && first.previousSibling && readsOn(first.previousSibling); i++) {
+		first = first.previousSibling;
+	}
+	return first;
+}
+
+function readsOn(node: Node): boolean {
+	return !isElement(node) || isWithinLine(node);
+}
+
+/** Does the text in it read on from the text around it? */
+export function isWithinLine(element: Element): boolean {
+	return standsInLine(element) && !isLarge(element);
+}
+
+function standsInLine({ localName }: Element): boolean {
+	return WITHIN_LINE.has(localName) || localName.includes('-');
+}
+
+/** By its type and not its class: a node may come from another frame. */
+export function isElement(node: Node): node is Element {
+	return node.nodeType === 1;
+}
+
+function isText(node: Node): node is Text {
+	return node.nodeType === 3;
+}
+
+function createReader(defer?: (element: Element) => void) {
+	const done: Run[] = [];
+	let text = '';
+	let tail = '';
+	let pieces: Piece[] = [];
+	let crossed: Element[] = [];
+
+	function end(): void {
+		if (tail) done.push({ text, pieces });
+		text = tail = '';
+		pieces = [];
+		crossed = [];
+	}
+	function add(node: Text): void {
+		const { data } = node;
+		const words = data.trim();
+		if (words) {
+			if (crossed.length > 0 && /[\d+]\W{0,3}$/.test(tail) && /^\W{0,3}\d/.test(words)) part(crossed);
+			crossed = [];
+			tail = (tail + words).slice(-4);
+		}
+		pieces.push({ node, at: text.length });
+		text += data;
+	}
+	/** Digits on both sides of elements: does the text read on, or do they only look like one? */
+	function part(elements: readonly Element[]): void {
+		const styles = elements.map((element) => getComputedStyle(element));
+		if (styles.some(({ display }) => display !== 'inline' && display !== 'contents')) end();
+		else if (styles.some(hasGap)) text += APART;
+	}
+	function take(node: Node): void {
+		if (isText(node)) add(node);
+		else if (isElement(node)) takeElement(node);
+	}
+	function takeElement(element: Element): void {
+		if (defer ? isWithinLine(element) : standsInLine(element)) {
+			crossed.push(element);
+			read(element);
+			crossed.push(element);
+			return;
+		}
+		end();
+		if (defer) defer(element);
+		else read(element);
+		end();
+	}
+	function read(parent: Element): void {
+		for (let child = parent.firstChild; child; child = child.nextSibling) take(child);
+	}
+	/** Here the text goes on, but is not read. */
+	function cut(): void {
+		text += APART;
+	}
+	function runs(): Run[] {
+		end();
+		return done;
+	}
+	return { read, take, cut, runs };
+}
+
+function hasGap(style: CSSStyleDeclaration): boolean {
+	const { marginLeft, marginRight, paddingLeft, paddingRight } = style;
+	return [marginLeft, marginRight, paddingLeft, paddingRight].some((width) => Number.parseFloat(width) > 0);
+}

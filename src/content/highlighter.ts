@@ -1,0 +1,106 @@
+/** Marks numbers by the CSS Custom Highlight API: no node of the page is touched. How they look is in content.css. */
+import type { Candidate } from './candidate.ts';
+
+export interface Mark extends Candidate {
+	/** E.164. */
+	readonly number: string;
+}
+
+/** The page can see it and its ranges, and take it away: nothing depends on it but the looks. */
+const NAME = 'twinline-number';
+
+const NONE: ReadonlySet<Mark> = new Set();
+
+export type Highlighter = ReturnType<typeof createHighlighter>;
+
+/** The marks of this document, until the signal. */
+export function createHighlighter(signal: AbortSignal) {
+	const marks = new Set<Mark>();
+	const byNode = new Map<Node, Set<Mark>>();
+	let highlight: Highlight | undefined;
+	let gone = 0;
+
+	function shown(): Highlight {
+		highlight ??= new Highlight();
+		CSS.highlights.set(NAME, highlight);
+		return highlight;
+	}
+	function marksOf(node: Node): ReadonlySet<Mark> {
+		return byNode.get(node) ?? NONE;
+	}
+	function drop(mark: Mark): void {
+		marks.delete(mark);
+		highlight?.delete(mark.range);
+		for (const node of mark.nodes) {
+			const others = byNode.get(node);
+			others?.delete(mark);
+			if (others?.size === 0) byNode.delete(node);
+		}
+	}
+	signal.addEventListener('abort', () => {
+		// Another copy of this script, newer than this one, may have taken the name.
+		if (CSS.highlights.get(NAME) === highlight) CSS.highlights.delete(NAME);
+		highlight?.clear();
+		marks.clear();
+		byNode.clear();
+	});
+
+	return {
+		/** Marks a candidate as that number, if it still stands in the page. */
+		mark(candidate: Candidate, number: string): void {
+			const { startContainer: node, startOffset } = candidate.range;
+			if (signal.aborted || textOf(candidate.range) !== candidate.raw) return;
+			// Looked at again before the first answer came, it was found twice.
+			for (const { range } of marksOf(node))
+				if (range.startContainer === node && range.startOffset === startOffset) return;
+			const mark: Mark = { ...candidate, number };
+			marks.add(mark);
+			shown().add(mark.range);
+			for (const node of mark.nodes) byNode.set(node, (byNode.get(node) ?? new Set()).add(mark));
+		},
+		/** Takes away the marks that a text node is part of. */
+		forget(node: Text): void {
+			for (const mark of marksOf(node)) drop(mark);
+		},
+		/** Takes away what has left the page; looks through all marks only when as many nodes are gone as there are marks. */
+		removed(nodes: number): void {
+			gone += nodes;
+			if (gone < marks.size) return;
+			gone = 0;
+			for (const mark of marks) if (!mark.nodes.every((node) => node.isConnected)) drop(mark);
+		},
+		/** The mark at an offset of a text node. */
+		at(node: Node, offset: number): Mark | undefined {
+			for (const mark of marksOf(node)) if (covers(mark.range, node, offset)) return mark;
+			return undefined;
+		},
+	};
+}
+
+/** What stands between two points of the page now; empty if they are no longer there. */
+export function textOf(range: StaticRange): string {
+	const { startContainer, startOffset, endContainer, endOffset } = range;
+	const isThere = startOffset <= lengthOf(startContainer) && endOffset <= lengthOf(endContainer);
+	return isThere && startContainer.isConnected && endContainer.isConnected ? liveRange(range).toString() : '';
+}
+
+/** The same as a live range, whose boxes can be asked for. */
+export function liveRange({ startContainer, startOffset, endContainer, endOffset }: StaticRange): Range {
+	const range = document.createRange();
+	range.setStart(startContainer, startOffset);
+	range.setEnd(endContainer, endOffset);
+	return range;
+}
+
+function lengthOf(node: Node): number {
+	return node.nodeValue?.length ?? 0;
+}
+
+/** Is the offset of a node that the range is in, in the range or at its ends? */
+function covers(
+	{ startContainer, startOffset, endContainer, endOffset }: StaticRange,
+	node: Node,
+	offset: number,
+): boolean {
+	return (node !== startContainer || offset >= startOffset) && (node !== endContainer || offset <= endOffset);
+}

@@ -1,0 +1,96 @@
+/** Looks through the page for numbers, now and whenever it changes, in slices that nobody notices. */
+import { isElement, isLarge, isWithinLine, type Run, runAround, runsIn } from './blocks.ts';
+import { type Candidate, candidatesIn } from './candidate.ts';
+import { mayHoldNumber } from './gate.ts';
+
+/** What the scout tells. */
+export interface Finds {
+	/** These text nodes are being looked at anew, or have changed: what was known of them is over. */
+	forget(node: Text): void;
+	found(candidate: Candidate): void;
+	/** So many nodes have left the page since it was last told. */
+	removed(nodes: number): void;
+}
+
+/** Milliseconds of work at a time; a frame has 16. */
+const SLICE = 4;
+/** If the page is never idle, it still gets its slice this often. */
+const PATIENCE = 500;
+
+/** Scouts the document until the signal. */
+export function scout(finds: Finds, signal: AbortSignal): void {
+	/** Blocks from the first look, the next one last. */
+	const blocks: Element[] = [document.body];
+	/** What changed since, each once. */
+	const changed = new Set<Node>();
+	const runs: Run[] = [];
+	let candidates: Iterator<Candidate | undefined> | undefined;
+	let isAsked = false;
+
+	function look(): void {
+		if (isAsked || signal.aborted) return;
+		isAsked = true;
+		requestIdleCallback(slice, { timeout: PATIENCE });
+	}
+	function slice(): void {
+		isAsked = false;
+		const end = performance.now() + SLICE;
+		try {
+			while (!signal.aborted && step() && performance.now() < end);
+		} finally {
+			// A page may break a step by what it put in the way of ours; the others go on.
+			if (candidates || runs.length + blocks.length + changed.size > 0) look();
+		}
+	}
+	/** The smallest piece of work there is. False if there was none. */
+	function step(): boolean {
+		if (candidates) {
+			const { done, value } = candidates.next();
+			if (done) candidates = undefined;
+			else if (value) finds.found(value);
+			return true;
+		}
+		const run = runs.pop();
+		if (run) {
+			for (const { node } of run.pieces) finds.forget(node);
+			if (mayHoldNumber(run.text)) candidates = candidatesIn(run);
+			return true;
+		}
+		const node = blocks.pop() ?? firstOf(changed);
+		if (node?.isConnected) visit(node);
+		return node !== undefined;
+	}
+	function visit(node: Node): void {
+		if (!isElement(node) || isWithinLine(node)) runs.push(...runAround(node).reverse());
+		else if (isLarge(node)) visitLarge(node);
+		else if (mayHoldNumber(node.textContent)) runs.push(...runsIn(node).reverse());
+	}
+	function visitLarge(element: Element): void {
+		const inside: Element[] = [];
+		runs.push(...runsIn(element, (child) => inside.push(child)).reverse());
+		for (const child of inside.reverse()) blocks.push(child);
+	}
+
+	const observer = new MutationObserver((records) => {
+		let gone = 0;
+		for (const { type, target, addedNodes, removedNodes } of records) {
+			if (type === 'characterData') finds.forget(target as Text);
+			for (const node of type === 'characterData' ? [target] : addedNodes) changed.add(node);
+			gone += removedNodes.length;
+		}
+		if (gone > 0) finds.removed(gone);
+		if (changed.size > 0) look();
+	});
+	observer.observe(document, { subtree: true, childList: true, characterData: true });
+	signal.addEventListener('abort', () => observer.disconnect());
+	look();
+}
+
+/** Takes the oldest one out of the set. */
+function firstOf<Value>(set: Set<Value>): Value | undefined {
+	for (const value of set) {
+		set.delete(value);
+		return value;
+	}
+	return undefined;
+}
