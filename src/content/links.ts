@@ -7,21 +7,22 @@ import { isByKeyboard, isPlainClick, isSeenAt } from './trusted.ts';
  * it is an address the background tells. What asks for something we do not do (`?join`) stays with the browser.
  */
 export function takeOverLinks(ask: Ask, signal: AbortSignal): void {
-	let last = Number.NEGATIVE_INFINITY;
+	let last: { readonly link: Element; readonly at: number } | undefined;
 	const onClick = (event: MouseEvent) => {
 		if (!isPlainClick(event) || !runtime()) return;
 		const link = linkOf(event);
 		const command = link && commandFor(link);
 		if (!command || !(isByKeyboard(event) || isMeant(link, event))) return;
 		event.preventDefault();
+		const at = event.timeStamp;
 		// A double click, or Enter held down, means it once.
-		if (event.timeStamp - last > PAUSE) void command(ask);
-		last = event.timeStamp;
+		if (last?.link !== link || at - last.at > PAUSE) void command(ask);
+		last = { link, at };
 	};
 	window.addEventListener('click', onClick, { capture: true, signal });
 }
 
-/** Milliseconds: clicks that follow each other faster are one. */
+/** Milliseconds: clicks on a link that follow each other faster are one. */
 const PAUSE = 700;
 
 function linkOf(event: MouseEvent): Element | undefined {

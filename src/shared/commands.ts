@@ -8,6 +8,8 @@ export type Caller = 'anyone' | 'pages';
 
 const short = v.pipe(v.string(), v.trim(), v.maxLength(1024));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+/** A link with a text in it, as long as `parseAddress` reads. */
+const link = v.pipe(v.string(), v.trim(), v.maxLength(8192));
 const secret = v.pipe(v.string(), v.maxLength(1024));
 const body = v.pipe(v.string(), v.minLength(1), v.maxLength(65_536));
 const show = v.picklist(['available', 'away', 'dnd', 'offline']);
@@ -68,7 +70,7 @@ export const commands = {
 	'recents.seen': pages(nothing, reply<null>()),
 
 	/** Opens a conversation from an `xmpp:` URI or a bare JID. A `body` becomes a draft; nothing is ever sent by this. */
-	'chat.open': anyone(v.object({ target: short, account: v.optional(id) }), reply<null>()),
+	'chat.open': anyone(v.object({ target: link, account: v.optional(id) }), reply<null>()),
 	/** Into the outbox, whatever the connection. */
 	'chat.send': pages(v.object({ account: id, to: short, body }), reply<MessageId>()),
 	/** Sends a failed message again. */
