@@ -1,0 +1,53 @@
+/** What a call sends of the microphone: which track, and whether it may be heard. */
+
+/** Reasons to be silent. */
+export interface Silences {
+	readonly muted: boolean;
+	readonly held: boolean;
+	readonly heldByPeer: boolean;
+}
+
+export class Sending {
+	readonly #connection: () => RTCPeerConnection | null;
+	#stream: MediaStream | null;
+	#silences: Silences = { muted: false, held: false, heldByPeer: false };
+
+	/** `connection` is null before an incoming call is answered. */
+	constructor(connection: () => RTCPeerConnection | null, stream: MediaStream | null) {
+		this.#connection = connection;
+		this.#stream = stream;
+	}
+
+	/** Before the connection is made with it. */
+	start(stream: MediaStream): void {
+		this.#stream = stream;
+		this.apply();
+	}
+
+	/** Another microphone on the connection that is there; needs no new offer. */
+	async replace(stream: MediaStream): Promise<void> {
+		this.start(stream);
+		await this.catchUp();
+	}
+
+	/** Sends the track that is to be sent, if the connection has another one or none. */
+	async catchUp(): Promise<void> {
+		const track = this.#stream?.getAudioTracks()[0];
+		// Not by the sender's track: that may be gone together with the window that captured it.
+		const audio = this.#connection()
+			?.getTransceivers()
+			.find(({ receiver }) => receiver.track.kind === 'audio');
+		if (track && audio && audio.sender.track !== track) await audio.sender.replaceTrack(track);
+	}
+
+	silence(silences: Partial<Silences>): void {
+		this.#silences = { ...this.#silences, ...silences };
+		this.apply();
+	}
+
+	/** JsSIP switches tracks by its own rules when a call is held or resumed; ours hold. */
+	apply(): void {
+		const { muted, held, heldByPeer } = this.#silences;
+		for (const track of this.#stream?.getAudioTracks() ?? []) track.enabled = !(muted || held || heldByPeer);
+	}
+}
