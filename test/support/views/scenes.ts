@@ -1,9 +1,10 @@
 /** Every view in every state worth a look: the pictures, and what the accessibility checks run over. */
 import type { Page } from 'puppeteer-core';
-import type { Overview } from '../../../src/shared/state.ts';
-import { call, manyContacts, nobody, overview, plain, secondCall, slices, troubled } from './fixtures.ts';
+import type { Call, Overview } from '../../../src/shared/state.ts';
+import { call, manyContacts, NOON, nobody, overview, plain, secondCall, slices, troubled } from './fixtures.ts';
 import type { Shot } from './pages.ts';
 
+const callWindow = { view: 'call', width: 360, height: 560 } as const;
 const popup = { view: 'popup', width: 380, height: 560 } as const;
 
 export const scenes: Readonly<Record<string, Shot>> = {
@@ -64,7 +65,34 @@ export const scenes: Readonly<Record<string, Shot>> = {
 		words: 'rtl',
 		scene: { slices: { ...slices, overview: { ...overview, calls: [call({})] } } },
 	},
+	'call-live': { ...callWindow, scene: withCalls(call({})) },
+	'call-muted-unheard': { ...callWindow, scene: withCalls(call({ muted: true, heard: false, cutOff: true })) },
+	'call-incoming': { ...callWindow, scene: withCalls(secondCall) },
+	'call-ringing': { ...callWindow, scene: withCalls(call({ phase: { is: 'ringing' }, answeredAt: 0 })) },
+	'call-second': { ...callWindow, scene: withCalls(call({}), secondCall) },
+	'call-held': {
+		...callWindow,
+		scene: withCalls(call({}), { ...secondCall, phase: { is: 'held' }, answeredAt: NOON - 72_000 }),
+	},
+	'call-busy': {
+		...callWindow,
+		scene: withCalls(call({ phase: { is: 'ended', reason: 'busy', detail: '486 Busy Here' }, answeredAt: 0 })),
+	},
+	'call-keypad': {
+		...callWindow,
+		scene: withCalls(call({})),
+		act: async (page) => {
+			await page.click('.control:nth-child(3)');
+			await page.keyboard.type('42#');
+		},
+	},
+	'call-long': { ...callWindow, words: 'long', scene: withCalls(call({ heldByPeer: true }), secondCall) },
+	'call-rtl': { ...callWindow, words: 'rtl', scene: withCalls(call({}), secondCall) },
 };
+
+function withCalls(...calls: Call[]): Shot['scene'] {
+	return { slices: { ...slices, overview: { ...overview, calls } } };
+}
 
 function withRequests(): Overview {
 	return {

@@ -1,0 +1,66 @@
+import type { AccountView, Call } from '../shared/state.ts';
+import { nameOf } from '../ui/call-words.ts';
+import { now } from '../ui/clock.ts';
+import { Avatar } from '../ui/components/avatar.tsx';
+import { Details } from '../ui/components/notice.tsx';
+import { showPeer } from '../ui/peer.ts';
+import { endedSentence } from '../ui/sentences.ts';
+import { text } from '../ui/text.ts';
+import { talkTime } from '../ui/when.ts';
+import './who.css';
+
+/** The other side of a call and how the call stands. `small` leaves room for a keypad. */
+export function Who(props: { call: Call; accounts: readonly AccountView[]; small: boolean }) {
+	const { call, accounts, small } = props;
+	const name = nameOf(call);
+	const peer = showPeer(call.peer);
+	const account = accounts.find(({ id }) => id === call.account);
+	return (
+		<section class="who" aria-labelledby="who">
+			{!small && <Avatar of={peer} name={name} large />}
+			<h1 id="who">
+				<bdi>{name}</bdi>
+			</h1>
+			{name !== peer && (
+				<p class="quiet">
+					<bdi>{peer}</bdi>
+				</p>
+			)}
+			{account && accounts.length > 1 && <p class="quiet">{text('through', showPeer(account.address))}</p>}
+			<Progress call={call} />
+		</section>
+	);
+}
+
+/** The words are spoken when they change, the running time is not. */
+function Progress({ call }: { call: Call }) {
+	const { phase, answeredAt, endedAt } = call;
+	const talking = phase.is === 'live' || phase.is === 'held';
+	return (
+		<>
+			<p class={talking ? 'who-words quiet' : 'who-words'} role="status">
+				{words(call)}
+			</p>
+			{phase.is === 'ended' && phase.detail && <Details words={phase.detail} />}
+			{answeredAt > 0 && <p class="who-time">{talkTime((talking ? now.value : endedAt) - answeredAt)}</p>}
+		</>
+	);
+}
+
+function words({ phase, direction, heldByPeer, muted }: Call): string {
+	switch (phase.is) {
+		case 'ended':
+			return endedSentence(phase.reason);
+		case 'preparing':
+			return text('call_preparing');
+		case 'calling':
+			return text('call_calling');
+		case 'ringing':
+			return text(direction === 'in' ? 'call_incoming' : 'call_ringing');
+		case 'held':
+			return text('call_held');
+		case 'live':
+			if (heldByPeer) return text('call_held_by_peer');
+			return text(muted ? 'call_muted' : 'call_live');
+	}
+}
