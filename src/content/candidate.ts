@@ -12,10 +12,10 @@ export interface Candidate {
 	readonly nodes: readonly Text[];
 }
 
-/** The candidates of a run, in order, without those in places that must not be marked. */
+/** The candidates of a run, in order; undefined for each that is none, or stands where nothing must be marked. */
 export function* candidatesIn(run: Run): Generator<Candidate | undefined> {
 	const breaksAt = (offset: number) => keepsLines(pieceAt(run, offset).node);
-	for (const found of numbersIn(run.text, breaksAt)) yield candidateOf(run, found);
+	for (const found of numbersIn(run.text, breaksAt)) yield found && candidateOf(run, found);
 }
 
 /** What is not shown as text, code, what a person works with, what opts out, and editors that are none by their elements. */
