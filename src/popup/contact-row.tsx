@@ -3,7 +3,7 @@ import { Avatar } from '../ui/components/avatar.tsx';
 import { Icon } from '../ui/components/icon.tsx';
 import { chat, check, cross } from '../ui/components/icons.ts';
 import { run } from '../ui/components/problem.tsx';
-import { showWord } from '../ui/sentences.ts';
+import { presenceWords } from '../ui/presence-words.ts';
 import { text } from '../ui/text.ts';
 import { openChat } from './go.ts';
 import type { PopupRow } from './rows.ts';
@@ -90,11 +90,4 @@ export function requestRow({ account, jid, nick }: SubscriptionRequest): PopupRo
 			</>
 		),
 	};
-}
-
-/** "Away · In the orchard until noon"; for somebody whose presence we do not see, why. */
-function presenceWords({ show, status, subscription, asked }: Contact): string {
-	const sees = subscription === 'to' || subscription === 'both';
-	if (!sees) return text(asked ? 'contact_asked' : 'contact_unseen');
-	return status ? `${showWord(show)} · ${status}` : showWord(show);
 }

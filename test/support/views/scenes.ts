@@ -1,10 +1,22 @@
 /** Every view in every state worth a look: the pictures, and what the accessibility checks run over. */
 import type { Page } from 'puppeteer-core';
 import type { Call, Overview } from '../../../src/shared/state.ts';
-import { call, manyContacts, NOON, nobody, overview, plain, secondCall, slices, troubled } from './fixtures.ts';
+import {
+	call,
+	conversation,
+	manyContacts,
+	NOON,
+	nobody,
+	overview,
+	plain,
+	secondCall,
+	slices,
+	troubled,
+} from './fixtures.ts';
 import type { Shot } from './pages.ts';
 
 const callWindow = { view: 'call', width: 360, height: 560 } as const;
+const chat = { view: 'conversation', width: 480, height: 600, query: 'account=a1&jid=romeo@montague.example' } as const;
 const popup = { view: 'popup', width: 380, height: 560 } as const;
 
 export const scenes: Readonly<Record<string, Shot>> = {
@@ -88,6 +100,39 @@ export const scenes: Readonly<Record<string, Shot>> = {
 	},
 	'call-long': { ...callWindow, words: 'long', scene: withCalls(call({ heldByPeer: true }), secondCall) },
 	'call-rtl': { ...callWindow, words: 'rtl', scene: withCalls(call({}), secondCall) },
+	conversation: { ...chat, scene: { slices } },
+	'conversation-narrow': { ...chat, width: 300, scene: { slices: { ...slices, overview: troubled } } },
+	'conversation-stranger': {
+		...chat,
+		scene: {
+			slices: {
+				...slices,
+				overview: {
+					...overview,
+					requests: [{ account: 'a1', jid: 'romeo@montague.example', nick: 'Romeo', receivedAt: 0 }],
+				},
+				conversation: {
+					...conversation,
+					contact: undefined,
+					messages: [],
+					hasOlder: false,
+					draft: 'I saw thee at the feast',
+				},
+			},
+		},
+	},
+	'conversation-new': {
+		...chat,
+		scene: {
+			slices: {
+				...slices,
+				conversation: { ...conversation, contact: undefined, messages: conversation.messages.slice(0, 1) },
+			},
+		},
+	},
+	'conversation-edit': { ...chat, scene: { slices }, act: (page) => page.click('.peer .icon-button') },
+	'conversation-long': { ...chat, width: 320, words: 'long', scene: { slices } },
+	'conversation-rtl': { ...chat, words: 'rtl', scene: { slices } },
 };
 
 function withCalls(...calls: Call[]): Shot['scene'] {

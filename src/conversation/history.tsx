@@ -1,0 +1,96 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Conversation } from '../shared/state.ts';
+import { text } from '../ui/text.ts';
+import { dayName } from '../ui/when.ts';
+import { MessageLine } from './message-line.tsx';
+import { timeline } from './timeline.ts';
+import './history.css';
+
+/** This close to an end counts as being there, px. */
+const NEAR = 48;
+
+/** The messages, newest at the bottom; older ones are asked for when their beginning comes into sight. */
+export function History({ conversation, onOlder }: { conversation: Conversation | undefined; onOlder: () => void }) {
+	const box = useRef<HTMLElement>(null);
+	const scroll = useAnchor(box, conversation, onOlder);
+	const lines = timeline(conversation?.messages ?? []);
+	return (
+		// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
+		<section class="history" ref={box} onScroll={scroll} tabIndex={0} aria-label={text('history')}>
+			{conversation && lines.length === 0 && <p class="history-none quiet">{text('history_none')}</p>}
+			<Spoken conversation={conversation} />
+			<ol aria-label={text('messages')}>
+				{lines.map((line) =>
+					line.is === 'day' ? (
+						<li key={line.key} class="day">
+							<span>{dayName(line.at, Date.now())}</span>
+						</li>
+					) : (
+						<MessageLine key={line.key} message={line.message} follows={line.follows} />
+					),
+				)}
+			</ol>
+		</section>
+	);
+}
+
+/** Tells a screen reader what has just arrived, and not what was there before or is loaded from further up. */
+function Spoken({ conversation }: { conversation: Conversation | undefined }) {
+	const opened = useRef(Date.now());
+	const last = conversation?.messages.at(-1);
+	return (
+		<p class="unseen" role="status">
+			{last?.direction === 'in' && last.at > opened.current && last.body}
+		</p>
+	);
+}
+
+/**
+ * Keeps what the person looks at in its place: at the bottom new messages push the old ones up; elsewhere nothing moves,
+ * whatever is added above or below. Returns what to do on scrolling.
+ */
+function useAnchor(
+	box: { readonly current: HTMLElement | null },
+	conversation: Conversation | undefined,
+	onOlder: () => void,
+): () => void {
+	const atEnd = useRef(true);
+	/** Distance to the end, which older messages above do not change. */
+	const fromEnd = useRef(0);
+	const first = useRef<string | undefined>(undefined);
+	const asked = useRef(0);
+	const count = conversation?.messages.length ?? 0;
+
+	const askAtTop = () => {
+		const list = box.current;
+		if (!list || !conversation?.hasOlder || list.scrollTop > NEAR || asked.current === count) return;
+		asked.current = count;
+		onOlder();
+	};
+	useLayoutEffect(() => {
+		const list = box.current;
+		const oldest = conversation?.messages[0]?.id;
+		if (!list) return;
+		if (atEnd.current) list.scrollTop = list.scrollHeight;
+		else if (oldest !== first.current) list.scrollTop = list.scrollHeight - fromEnd.current;
+		first.current = oldest;
+		fromEnd.current = list.scrollHeight - list.scrollTop;
+		askAtTop();
+	}, [conversation]);
+	useLayoutEffect(() => {
+		const list = box.current;
+		if (!list) return;
+		const watcher = new ResizeObserver(() => {
+			if (atEnd.current) list.scrollTop = list.scrollHeight;
+		});
+		watcher.observe(list);
+		return () => watcher.disconnect();
+	}, []);
+	return () => {
+		const list = box.current;
+		if (!list) return;
+		atEnd.current = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+		fromEnd.current = list.scrollHeight - list.scrollTop;
+		askAtTop();
+	};
+}
