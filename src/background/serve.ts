@@ -15,6 +15,8 @@ import type { Sessions } from './sessions.ts';
  */
 export function serve(sessions: Promise<Sessions>): void {
 	const own = self();
+	// For a developer's console, which in both browsers only the extension's own pages and the person can reach.
+	Object.assign(globalThis, { sessions });
 	sessions.catch((cause) => log.error('sessions not started', cause));
 	browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSender) => {
 		const caller = callerOf(sender, own);

@@ -1,5 +1,6 @@
 /** The session document: everything that lives as long as it does, wired together. */
 import type { Answer, Caller, Handlers } from '../shared/commands.ts';
+import type { CallId } from '../shared/state.ts';
 import { Accounts } from './accounts.ts';
 import { keepBadge } from './badge.ts';
 import { LiveCalls } from './calls/live-calls.ts';
@@ -26,6 +27,8 @@ import { startXmppSession } from './xmpp/client.ts';
 export interface Sessions {
 	dispatch(raw: unknown, caller: Caller): Promise<Answer>;
 	readonly publish: Publish;
+	/** What the browser measures of a call's media: packets, loss, round trip. Throws `not-found`. */
+	stats(call: CallId): Promise<RTCStatsReport>;
 }
 
 /** Loads what is stored, and signs in to every account that is switched on. Throws AppError `storage-failed`. */
@@ -55,7 +58,7 @@ export async function startSessions(platform: Platform, media: CallMedia): Promi
 	keepBadge(store, platform);
 	store.onChange(() => platform.keepAwake(store.accounts.values().some((account) => account.enabled)));
 	await Promise.all([recents.load(), unread.load(), accounts.load()]);
-	return { dispatch, publish };
+	return { dispatch, publish, stats: (call) => calls.stats(call) };
 }
 
 function handlersOf(service: Service): Handlers {

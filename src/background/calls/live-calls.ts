@@ -90,6 +90,10 @@ export class LiveCalls {
 		this.#dialog(id).sendTones(tones);
 	}
 
+	stats(id: CallId): Promise<RTCStatsReport> {
+		return this.#dialog(id).stats();
+	}
+
 	/** The account goes: its calls end. */
 	endAll(account: AccountId): void {
 		for (const call of this.#deps.store.calls.values()) {
