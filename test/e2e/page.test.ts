@@ -20,7 +20,7 @@ describe.each(BROWSERS)('in %s', (kind) => {
 		alice = await startPerson({ kind, name: `page-${kind}`, servers });
 		app = await openApp(alice);
 		await app.signIn(servers, 'alice');
-		await allowAllSites(app);
+		await app.allowAllSites();
 		const { number } = servers.account('carol');
 		const body = `<!doctype html><meta charset=utf-8><title>Numbers</title><p>Call <b id=plain>${number}</b>.
 			<p><a id=tel href="tel:${number}">ring us</a> <a id=chat href="xmpp:${servers.account('bob').jid}?message;body=Hello">write to us</a>`;
@@ -79,16 +79,6 @@ describe.each(BROWSERS)('in %s', (kind) => {
 		await app.until('no call', ({ overview }) => overview?.calls.length === 0);
 	});
 });
-
-/** Through the options page, by a real click, as a person does it. */
-async function allowAllSites(app: App): Promise<void> {
-	await app.page.bringToFront();
-	await app.page.locator('button ::-p-text(All sites)').click();
-	await app.page.waitForFunction(async () => {
-		const api = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
-		return (await api.permissions.getAll()).origins?.includes('*://*/*');
-	});
-}
 
 async function markedNumber(page: Page): Promise<void> {
 	await page.waitForFunction(() => [...CSS.highlights.values()].some((highlight) => highlight.size > 0));

@@ -33,6 +33,8 @@ export interface App {
 		who: string,
 		which?: { chat?: boolean; calls?: boolean },
 	): Promise<{ chat: string; calls: string }>;
+	/** Every site, through the options page by a real click, as a person does it. */
+	allowAllSites(): Promise<void>;
 	/** The messages with somebody, when they are as asked for. */
 	messages(
 		account: string,
@@ -82,6 +84,14 @@ export async function openApp(person: Person): Promise<App> {
 				chat: chat ? await ask('account.add', xmpp) : '',
 				calls: calls ? await ask('account.add', sip) : '',
 			};
+		},
+		async allowAllSites() {
+			await page.bringToFront();
+			await page.locator('button ::-p-text(All sites)').click();
+			await page.waitForFunction(async () => {
+				const api = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
+				return (await api.permissions.getAll()).origins?.includes('*://*/*');
+			});
 		},
 		async messages(account, peer, what, are) {
 			const looks: Looks = { overview: true, conversation: { account, peer, count: 100 } };

@@ -1,0 +1,83 @@
+/**
+ * What a person hears of a call, by content: the loudness of frequencies in the audio that the session document plays,
+ * and the packets that arrived.
+ */
+import type { Page } from 'puppeteer-core';
+import type { Person } from './person.ts';
+import { until } from './until.ts';
+
+/** Below this an analyser sees nothing but noise, dB. */
+const AUDIBLE = -60;
+
+/** Waits until all these frequencies (Hz) are heard at once; the error says how loud they were. */
+export async function hears(person: Person, ...frequencies: readonly number[]): Promise<void> {
+	let last: readonly number[] = [];
+	await until(`${person.name} hears ${frequencies.join(' and ')} Hz`, async () => {
+		last = await loudness(await person.session(), frequencies);
+		return last.every((level) => level > AUDIBLE) || undefined;
+	}).catch((cause) => {
+		throw new Error(`${person.name} heard ${last.map(Math.round).join(', ')} dB at ${frequencies.join(', ')} Hz`, {
+			cause,
+		});
+	});
+}
+
+/** Waits until the frequency stays below what is audible for this many looks in a row: a beep's pause is no silence. */
+export async function hearsNothing(person: Person, frequency: number, looks = 30): Promise<void> {
+	let quiet = 0;
+	await until(`${person.name} hears no ${frequency} Hz`, async () => {
+		const [level = 0] = await loudness(await person.session(), [frequency]);
+		quiet = level > AUDIBLE ? 0 : quiet + 1;
+		return quiet >= looks;
+	});
+}
+
+/** Waits until this many more audio packets have arrived than there were. */
+export async function receives(person: Person, call: string, more = 20): Promise<void> {
+	const first = await packetsReceived(person, call);
+	await until(
+		`${person.name} receives ${more} packets`,
+		async () => (await packetsReceived(person, call)) >= first + more,
+	);
+}
+
+async function packetsReceived(person: Person, call: string): Promise<number> {
+	const session = await person.session();
+	return await session.evaluate(async (id) => {
+		const { sessions } = globalThis as unknown as {
+			sessions: Promise<{ stats(call: string): Promise<RTCStatsReport> }>;
+		};
+		let packets = 0;
+		(await (await sessions).stats(id)).forEach((entry) => {
+			if (entry.type === 'inbound-rtp') packets += entry.packetsReceived;
+		});
+		return packets;
+	}, call);
+}
+
+/** dB at each frequency, in all that the session document plays. */
+async function loudness(session: Page, frequencies: readonly number[]): Promise<number[]> {
+	return await session.evaluate(
+		(wanted) => {
+			const scope = globalThis as unknown as { listening?: Map<MediaStream, AnalyserNode> };
+			scope.listening ??= new Map();
+			for (const { srcObject } of document.querySelectorAll('audio')) {
+				if (!(srcObject instanceof MediaStream) || scope.listening.has(srcObject)) continue;
+				const context = new AudioContext();
+				const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
+				context.createMediaStreamSource(srcObject).connect(analyser);
+				scope.listening.set(srcObject, analyser);
+			}
+			return wanted.map((frequency) => {
+				const levels = [...(scope.listening?.values() ?? [])].map((analyser) => {
+					const bins = new Float32Array(analyser.frequencyBinCount);
+					analyser.getFloatFrequencyData(bins);
+					const at = Math.round((frequency * analyser.fftSize) / analyser.context.sampleRate);
+					return Math.max(...bins.slice(at - 2, at + 3));
+				});
+				return Math.max(-200, ...levels);
+			});
+		},
+		[...frequencies],
+	);
+}
