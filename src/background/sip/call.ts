@@ -201,6 +201,7 @@ export class LiveCall implements SipCall {
 
 	#over(event: EndEvent): void {
 		this.#stopRinging();
+		this.#session.connection?.close(); // JsSIP forgets it after a 200 that it cannot use
 		const response = event.message && 'status_code' in event.message ? event.message : null;
 		const reason = this.#wanted ?? endReason(this.#sessionEnd(event, response?.status_code ?? 0));
 		const detail = endDetail(response);

@@ -10,7 +10,7 @@ import { AppError } from '../../shared/errors.ts';
  */
 export function requestUri(target: string, domain: string): URI {
 	const address = parseAddress(target);
-	if (address?.scheme === 'tel') return uri(address.uri.slice('tel:'.length), domain, undefined, true);
+	if (address?.scheme === 'tel') return uri(sipUser(address.uri), domain, undefined, true);
 	if ((address?.scheme === 'sip' || address?.scheme === 'sips') && address.user !== '')
 		return uri(address.user, address.host, address.port, address.uri.endsWith(';user=phone'));
 	throw new AppError('bad-address');
@@ -18,6 +18,11 @@ export function requestUri(target: string, domain: string): URI {
 
 function uri(user: string, host: string, port: number | undefined, isPhone: boolean): URI {
 	return new PlainUri('sip', user, host, port, isPhone ? { user: 'phone' } : {});
+}
+
+/** A number with its parameters; of what may stand in it, SIP's user part has no `#` (RFC 3261 §25.1). */
+function sipUser(tel: string): string {
+	return tel.slice('tel:'.length).replaceAll('#', '%23');
 }
 
 /** JsSIP escapes `;` and `=` in a user part, but §19.1.6 puts the parameters of a number there as they are. */

@@ -136,8 +136,9 @@ export class FakePeerConnection extends EventTarget {
 		return this.signalingState === 'closed';
 	}
 
-	/** ICE says so. */
+	/** ICE says so; not of a connection that is closed. */
 	become(state: RTCIceConnectionState): void {
+		if (this.isClosed) return;
 		this.iceConnectionState = state;
 		this.dispatchEvent(new Event('iceconnectionstatechange'));
 	}

@@ -185,6 +185,14 @@ describe('calling', () => {
 		expect(socket().request('BYE').header('to')).toContain('tag=bob');
 	});
 
+	test('an answer without any description leaves nothing open', async () => {
+		const { changes, invite } = await rig.call();
+		socket().answer(invite, '200 OK', BOB);
+		await rig.pass(0);
+		expect(phases(changes)).toEqual(['ended:no-media']);
+		expect(rig.rtc.latest().isClosed).toBe(true);
+	});
+
 	test('is asked for the password again, and answers with the key alone', async () => {
 		const { invite } = await rig.call();
 		expect(invite.header('proxy-authorization')).toBe('');
