@@ -23,8 +23,8 @@ const NOT_HERE =
 	'a[href],area,audio,button,canvas,code,data,datalist,input,kbd,label,math,meter,noscript,object,option,pre,progress,' +
 	'samp,script,select,style,summary,svg,textarea,time,title,var,video,' +
 	'[role=code],[role=link],[role=option],[role=radio],[role=slider],[role=switch],[role=tab],[role=treeitem],' +
-	'[role*=box],[role*=button],[role*=menuitem],[aria-hidden=true i],[translate=no i],.notranslate,' +
-	'[contenteditable]:not([contenteditable=false i]),.ace_editor,.CodeMirror,.monaco-editor';
+	'[role*=box],[role*=button],[role*=menuitem],[aria-hidden="true" i],[translate="no" i],.notranslate,' +
+	'[contenteditable]:not([contenteditable="false" i]),.ace_editor,.CodeMirror,.monaco-editor';
 
 /** May nothing be marked in this element? Editable trees, code, links, controls, and what opts out. */
 export function isLeftAlone(element: Element): boolean {

@@ -22,10 +22,9 @@ function markAt(highlighter: Highlighter, x: number, y: number): Mark | undefine
 	const caret = caretAt(x, y);
 	const mark = caret && highlighter.at(caret.node, caret.offset);
 	const element = caret?.node.parentElement;
+	if (!mark || !element || textOf(mark.range) !== mark.raw || isLeftAlone(element)) return undefined;
 	// The caret is the nearest one, even from beside the text: only the boxes tell whether the point is in it.
-	if (!mark || !element || !isSeenAt(element, x, y) || !isIn(liveRange(mark.range).getClientRects(), x, y))
-		return undefined;
-	return textOf(mark.range) === mark.raw && !isLeftAlone(element) ? mark : undefined;
+	return isSeenAt(element, x, y) && isIn(liveRange(mark.range).getClientRects(), x, y) ? mark : undefined;
 }
 
 function caretAt(x: number, y: number): { readonly node: Node; readonly offset: number } | undefined {

@@ -1,0 +1,97 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { runsIn } from '../../../src/content/blocks.ts';
+import { candidatesIn } from '../../../src/content/candidate.ts';
+import { page } from './page.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const NUMBER = '+39 045 800 0000';
+
+function candidates(html: string) {
+	return runsIn(page(html)).flatMap((run) => [...candidatesIn(run)].filter((candidate) => candidate !== undefined));
+}
+
+test('a candidate knows its text nodes and both ends', () => {
+	const [first, second] = candidates(`Call ${NUMBER} or +44 <b>20</b> 7946<i> 0000</i>.`);
+	expect(first).toMatchObject({ raw: NUMBER, written: NUMBER, range: { startOffset: 5, endOffset: 21 } });
+	expect(first?.nodes).toHaveLength(1);
+	expect(second).toMatchObject({ raw: '+44 20 7946 0000', range: { startOffset: 25, endOffset: 5 } });
+	expect(second?.nodes.map(({ data }) => data)).toEqual([`Call ${NUMBER} or +44 `, '20', ' 7946', ' 0000']);
+});
+
+describe('left alone', () => {
+	test.each([
+		'<a href="/x">§</a>',
+		'<button>§</button>',
+		'<code>§</code>',
+		'<pre>§</pre>',
+		'<kbd>§</kbd>',
+		'<samp>§</samp>',
+		'<var>§</var>',
+		'<time>§</time>',
+		'<data>§</data>',
+		'<meter>§</meter>',
+		'<progress>§</progress>',
+		'<select><option>§</option></select>',
+		'<textarea>§</textarea>',
+		'<label>§</label>',
+		'<details><summary>§</summary></details>',
+		'<svg><text>§</text></svg>',
+		'<math><mi>§</mi></math>',
+		'<canvas>§</canvas>',
+		'<script>§</script>',
+		'<style>§</style>',
+		'<noscript>§</noscript>',
+		'<p aria-hidden="true">§</p>',
+		'<p translate="no">§</p>',
+		'<p class="x notranslate">§</p>',
+		'<p contenteditable>§</p>',
+		'<p contenteditable="true"><b>§</b></p>',
+		'<p contenteditable="plaintext-only">§</p>',
+		'<p role="button">§</p>',
+		'<p role="link">§</p>',
+		'<p role="textbox">§</p>',
+		'<p role="checkbox">§</p>',
+		'<p role="menuitemradio">§</p>',
+		'<p role="tab">§</p>',
+		'<p role="option">§</p>',
+		'<p role="code">§</p>',
+		'<div class="CodeMirror"><p>§</p></div>',
+		'<div class="monaco-editor"><p>§</p></div>',
+		'<div class="ace_editor"><p>§</p></div>',
+		`+39 045 <code>800 0000</code>`,
+		`<b>+39</b> 045 <a href="/x">800</a> 0000`,
+	])('%s', (html) => expect(candidates(html.replace('§', `<span>${NUMBER}</span>`))).toEqual([]));
+
+	test.each([
+		'<a name="x">§</a>',
+		'<a href="/x">other</a> §',
+		'<p aria-hidden="false">§</p>',
+		'<p contenteditable="false">§</p>',
+		'<p translate="yes">§</p>',
+		'<p role="cell">§</p>',
+		'<p role="gridcell">§</p>',
+		'<p role="article">§</p>',
+		'<code>x</code> §',
+		'<details>§</details>',
+	])('but not %s', (html) => expect(candidates(html.replace('§', NUMBER)).map(({ raw }) => raw)).toEqual([NUMBER]));
+});
+
+test('a line feed ends a number only where it is shown as a new line', () => {
+	const text = `${NUMBER}\n12345 Verona`;
+	expect(candidates(`<p>${text}</p>`).map(({ raw }) => raw)).toEqual([`${NUMBER}\n12345`]);
+	expect(candidates(`<p style="white-space: pre-wrap">${text}</p>`).map(({ raw }) => raw)).toEqual([NUMBER]);
+	expect(candidates(`<p style="white-space: pre-line">${text}</p>`).map(({ raw }) => raw)).toEqual([NUMBER]);
+});
+
+test('among thousands of text nodes, the right ones', () => {
+	const html = `${'<i>x</i> '.repeat(1000)}+39 <b>045</b> 800 0000${' <i>x</i>'.repeat(1000)}`;
+	expect(candidates(html).map(({ raw, nodes }) => [raw, nodes.length])).toEqual([[NUMBER, 3]]);
+});
+
+test('what has left the page is none', () => {
+	const [run] = runsIn(page(`<p>${NUMBER}</p>`));
+	document.body.innerHTML = '';
+	expect(run && [...candidatesIn(run)]).toEqual([undefined]);
+});

@@ -1,0 +1,38 @@
+/** Idle time and the clock, in a test's hands. */
+import { vi } from 'vitest';
+
+export interface Idle {
+	/** Runs what was asked for, and what that asks for, until nobody asks. How many callbacks that were. */
+	run(): number;
+	/** Runs one. False if nobody asked. */
+	once(): boolean;
+	/** Lets the clock go on by so many milliseconds each time it is read. */
+	tick(milliseconds: number): void;
+}
+
+export function idle(): Idle {
+	const asked: (() => void)[] = [];
+	let now = 0;
+	let step = 0;
+	vi.stubGlobal('requestIdleCallback', (callback: () => void) => asked.push(callback));
+	vi.spyOn(performance, 'now').mockImplementation(() => {
+		now += step;
+		return now;
+	});
+	const once = () => {
+		const callback = asked.shift();
+		callback?.();
+		return callback !== undefined;
+	};
+	return {
+		once,
+		run() {
+			let times = 0;
+			while (once()) times++;
+			return times;
+		},
+		tick(milliseconds) {
+			step = milliseconds;
+		},
+	};
+}

@@ -1,0 +1,165 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { takeOverLinks } from '../../../src/content/links.ts';
+import { asked, click, extensionIs, topmost } from './clicks.ts';
+import { element, page } from './page.ts';
+
+let life: AbortController;
+let commands: unknown[][];
+
+beforeEach(() => {
+	life = new AbortController();
+	const { ask, commands: list } = asked();
+	commands = list;
+	extensionIs(true);
+	takeOverLinks(ask, life.signal);
+});
+afterEach(() => {
+	life.abort();
+	vi.unstubAllGlobals();
+});
+
+function link(href: string, inside = 'text'): HTMLElement {
+	page(`<a id="x">${inside}</a>`);
+	element('x').setAttribute('href', href);
+	topmost(element('x'));
+	return element('x');
+}
+
+describe('what a link means', () => {
+	test.each([
+		['tel:+39045800000', 'call.place', 'tel:+39045800000'],
+		['TEL:+39 045 800000', 'call.place', 'TEL:+39 045 800000'],
+		['  tel:+39\n045 ', 'call.place', 'tel:+39045'],
+		['sip:bob@example.test', 'call.place', 'sip:bob@example.test'],
+		['sips:bob@example.test', 'call.place', 'sips:bob@example.test'],
+		['xmpp:bob@example.test', 'chat.open', 'xmpp:bob@example.test'],
+		['xmpp:bob@example.test?message', 'chat.open', 'xmpp:bob@example.test?message'],
+		['xmpp:bob@example.test?message;body=Hi%20there', 'chat.open', 'xmpp:bob@example.test?message;body=Hi%20there'],
+		['xmpp:bob@example.test?call', 'chat.open', 'xmpp:bob@example.test?call'],
+		['xmpp:bob@example.test?;node=x', 'chat.open', 'xmpp:bob@example.test?;node=x'],
+		['xmpp:bob@example.test#x', 'chat.open', 'xmpp:bob@example.test#x'],
+	])('%j: %s', (href, command, target) => {
+		expect(click(link(href))).toBe(true);
+		expect(commands).toEqual([[command, { target }]]);
+	});
+
+	test.each([
+		'https://example.test/tel:+39045',
+		'tel:',
+		'telnet:host',
+		'sipfoo:x',
+		'/tel',
+		'#tel:1',
+		'mailto:bob@example.test',
+		'javascript:tel:1',
+		'xmpp:',
+		'xmpp:room@example.test?join',
+		'xmpp:bob@example.test?remove',
+		'xmpp:bob@example.test?messages',
+	])('%j stays with the browser', (href) => {
+		expect(click(link(href))).toBe(false);
+		expect(commands).toEqual([]);
+	});
+
+	test('a link without an address, and no link, are none of ours', () => {
+		page('<a id="x">x</a><p id="p">x</p>');
+		topmost(element('x'));
+		expect(click(element('x'))).toBe(false);
+		expect(click(element('p'))).toBe(false);
+	});
+
+	test('an old SVG link, and an area of a picture', () => {
+		page('<svg><a id="x" xlink:href="tel:1"><text id="t">x</text></a></svg><map><area id="m" href="tel:2"></map>');
+		topmost(element('t'));
+		expect(click(element('t'))).toBe(true);
+		topmost(element('m'));
+		expect(click(element('m'))).toBe(true);
+		expect(commands).toEqual([
+			['call.place', { target: 'tel:1' }],
+			['call.place', { target: 'tel:2' }],
+		]);
+	});
+
+	test('a link in an open shadow root', () => {
+		page('<div id="host"></div>');
+		const root = element('host').attachShadow({ mode: 'open' });
+		root.innerHTML = '<a href="tel:1"><b>x</b></a>';
+		const inner = root.querySelector('b');
+		root.elementFromPoint = () => inner;
+		expect(inner && click(inner)).toBe(true);
+		expect(commands).toHaveLength(1);
+	});
+});
+
+describe('what counts as a click', () => {
+	test.each([
+		['a script’s', { isTrusted: false }],
+		['another button’s', { button: 1 }],
+		['for a new tab', { ctrlKey: true }],
+		['for a new tab on a Mac', { metaKey: true }],
+		['for a new window', { shiftKey: true }],
+		['to save', { altKey: true }],
+	])('not one %s', (_, init) => {
+		expect(click(link('tel:1'), init)).toBe(false);
+		expect(commands).toEqual([]);
+	});
+
+	test('Enter, wherever the link is', () => {
+		const target = link('tel:1');
+		topmost(null);
+		expect(click(target, { pointerType: '', clientX: 0, clientY: 0 })).toBe(true);
+		expect(commands).toHaveLength(1);
+	});
+
+	test('once, when it is a double click or Enter held down; again after a while, and for another link', () => {
+		const target = link('tel:1', '<b>a</b>');
+		for (const at of [1000, 1200, 1800, 2400]) expect(click(target, { at })).toBe(true);
+		expect(commands).toHaveLength(1);
+		click(target, { at: 3200 });
+		expect(commands).toHaveLength(2);
+		click(link('tel:2'), { at: 3300 });
+		expect(commands).toHaveLength(3);
+	});
+
+	test('not on what lies under something else', () => {
+		const target = link('tel:1');
+		for (const top of [document.body, null]) {
+			topmost(top);
+			expect(click(target)).toBe(false);
+		}
+		expect(commands).toEqual([]);
+	});
+
+	test('not on what nobody can see', () => {
+		const target = link('tel:1', '<b id="b" style="opacity: 0.4">x</b>');
+		topmost(element('b'));
+		expect(click(target)).toBe(true);
+		document.body.style.opacity = '0.4';
+		expect(click(target, { at: 20_000 })).toBe(false);
+		document.body.style.opacity = '';
+		expect(commands).toHaveLength(1);
+	});
+
+	test('not on an empty link spread over the window, but on a small one with a picture in its style', () => {
+		const target = link('tel:1', ' ');
+		const sized = (width: number, height: number) => {
+			target.getBoundingClientRect = () => ({ width, height }) as DOMRect;
+		};
+		vi.stubGlobal('innerWidth', 1000);
+		vi.stubGlobal('innerHeight', 1000);
+		sized(600, 500);
+		expect(click(target)).toBe(false);
+		sized(24, 24);
+		expect(click(target)).toBe(true);
+	});
+
+	test('not after the extension has left, nor after this life: the browser does its own', () => {
+		extensionIs(false);
+		expect(click(link('tel:1'))).toBe(false);
+		extensionIs(true);
+		life.abort();
+		expect(click(link('tel:1'))).toBe(false);
+		expect(commands).toEqual([]);
+	});
+});
