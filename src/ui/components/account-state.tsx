@@ -20,8 +20,10 @@ export function AccountState({ account }: { account: AccountView }) {
 			</p>
 			<p class="account-state-line">
 				<StateMark is={shown.is} />
-				{connectionWords(shown, shown.is === 'waiting' ? now.value : 0)}
-				{shown.is !== 'off' && <span class="quiet">{text('since', shortTime(shown.since, Date.now()))}</span>}
+				<span>
+					{connectionWords(shown, shown.is === 'waiting' ? now.value : 0)}
+					{shown.is !== 'off' && <span class="quiet"> {text('since', shortTime(shown.since, Date.now()))}</span>}
+				</span>
 			</p>
 			{shown.is === 'online' && <SecurityLine security={shown.security} />}
 			{(shown.is === 'waiting' || shown.is === 'refused') && (

@@ -12,19 +12,13 @@ interface Props {
 	readonly placeholder?: string;
 	readonly autocomplete?: string;
 	readonly required?: boolean;
+	/** What stands in it was refused. */
+	readonly invalid?: boolean;
 }
 
 /** A labelled text field. Addresses, passwords and the like are no words: no spelling, no capital letters. */
-export function Field({
-	name,
-	label,
-	hint,
-	value = '',
-	type = 'text',
-	placeholder,
-	autocomplete = 'off',
-	required = false,
-}: Props) {
+export function Field(props: Props) {
+	const { name, label, hint, value = '', type, placeholder, autocomplete = 'off', required = false, invalid } = props;
 	const id = useId();
 	return (
 		<div class="field">
@@ -43,6 +37,7 @@ export function Field({
 				autocapitalize="off"
 				spellcheck={false}
 				required={required}
+				aria-invalid={invalid || undefined}
 				aria-describedby={hint ? `${id}-hint` : undefined}
 			/>
 			{hint && (

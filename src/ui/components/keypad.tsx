@@ -19,9 +19,9 @@ export function Keypad({ plus, onKey }: { plus?: boolean; onKey: (key: string) =
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
 		<div class="keypad" role="group" aria-label={text('keypad')} dir="ltr">
 			{KEYS.map((key) => (
-				<button key={key} type="button" aria-label={NAMES[key] ? text(NAMES[key]) : key} onClick={() => onKey(key)}>
+				<button key={key} type="button" aria-label={NAMES[key] && text(NAMES[key])} onClick={() => onKey(key)}>
 					<b>{key}</b>
-					<span aria-hidden="true">{LETTERS[key] ?? ''}</span>
+					<span data-letters={LETTERS[key]} />
 				</button>
 			))}
 			{plus && (

@@ -36,6 +36,7 @@ export async function buildViews(views: readonly ViewName[] = VIEWS): Promise<st
 		jsxImportSource: 'preact',
 	});
 	await Promise.all(views.map((view) => cp(`src/${view}/${view}.html`, join(folder, `${view}.html`))));
+	await cp('icons', join(folder, 'icons'), { recursive: true });
 	return folder;
 }
 
@@ -54,8 +55,14 @@ export function launchChromium(): Promise<Browser> {
 	});
 }
 
+export interface OpenShot {
+	readonly page: Page;
+	/** What the page threw. */
+	readonly errors: readonly string[];
+}
+
 /** Opens a view in the state of a shot and waits until that state is on the screen. */
-export async function openShot(browser: Browser, folder: string, shot: Shot, now: number): Promise<Page> {
+export async function openShot(browser: Browser, folder: string, shot: Shot, now: number): Promise<OpenShot> {
 	const page = await browser.newPage();
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(String(error)));
@@ -70,7 +77,7 @@ export async function openShot(browser: Browser, folder: string, shot: Shot, now
 		throw new Error(`${shot.view} shows nothing: ${errors.join('; ')}`, { cause });
 	});
 	await shot.act?.(page);
-	return page;
+	return { page, errors };
 }
 
 async function messages(words: Shot['words']): Promise<Scene['messages']> {

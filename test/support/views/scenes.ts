@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import type { Call, Overview } from '../../../src/shared/state.ts';
 import {
 	call,
+	callAccount,
 	conversation,
 	manyContacts,
 	NOON,
@@ -17,6 +18,7 @@ import type { Shot } from './pages.ts';
 
 const callWindow = { view: 'call', width: 360, height: 560 } as const;
 const chat = { view: 'conversation', width: 480, height: 600, query: 'account=a1&jid=romeo@montague.example' } as const;
+const tab = { width: 900, height: 1000 } as const;
 const popup = { view: 'popup', width: 380, height: 560 } as const;
 
 export const scenes: Readonly<Record<string, Shot>> = {
@@ -133,7 +135,136 @@ export const scenes: Readonly<Record<string, Shot>> = {
 	'conversation-edit': { ...chat, scene: { slices }, act: (page) => page.click('.peer .icon-button') },
 	'conversation-long': { ...chat, width: 320, words: 'long', scene: { slices } },
 	'conversation-rtl': { ...chat, words: 'rtl', scene: { slices } },
+	options: {
+		...tab,
+		height: 1900,
+		view: 'options',
+		scene: { slices: { ...slices, overview: twoPhones() }, origins: ['*://*.verona.example/*', '*://localhost/*'] },
+	},
+	'options-empty': {
+		...tab,
+		height: 1500,
+		view: 'options',
+		scene: { slices: { ...slices, overview: nobody }, origins: ['*://*/*'] },
+	},
+	'options-edit': {
+		...tab,
+		height: 1900,
+		view: 'options',
+		scene: { slices: { ...slices, overview: troubled } },
+		act: async (page) => {
+			await clickOn(page, '.account-card .button', 'Edit');
+			await clickOn(page, '.section:nth-of-type(2) .account-card .button', 'Edit');
+			await page.click('.section:nth-of-type(2) summary');
+		},
+	},
+	'options-remove': { ...tab, view: 'options', scene: { slices }, act: (page) => page.click('.account-card-remove') },
+	'options-narrow': {
+		...tab,
+		width: 320,
+		height: 2600,
+		words: 'long',
+		view: 'options',
+		scene: { slices: { ...slices, overview: troubled } },
+	},
+	'options-rtl': {
+		...tab,
+		height: 1600,
+		words: 'rtl',
+		view: 'options',
+		scene: { slices, origins: ['*://*.verona.example/*'] },
+	},
+	welcome: { ...tab, view: 'welcome', scene: { slices: { ...slices, overview: nobody } } },
+	'welcome-refused': {
+		...tab,
+		view: 'welcome',
+		scene: {
+			slices: { ...slices, overview: nobody },
+			answers: { 'account.add': { ok: false, code: 'no-websocket', detail: 'host-meta: 404' } },
+		},
+		act: async (page) => {
+			await page.type('[name=address]', 'juliet@capulet.example');
+			await page.type('[name=password]', 'secret');
+			await page.keyboard.press('Enter');
+			await page.waitForSelector('[role=alert]');
+		},
+	},
+	'welcome-busy': {
+		...tab,
+		view: 'welcome',
+		scene: { slices: { ...slices, overview: nobody }, answers: { 'account.add': 'never' } },
+		act: async (page) => {
+			await goTo(page, 2);
+			await page.type('[name=address]', 'juliet@capulet.example');
+			await page.type('[name=password]', 'secret');
+			await page.type('[name=endpoint]', 'sip.capulet.example/ws');
+			await page.keyboard.press('Enter');
+			await page.waitForSelector('form[aria-busy=true]');
+		},
+	},
+	'welcome-signed-in': { ...tab, view: 'welcome', scene: { slices } },
+	'welcome-microphone': {
+		...tab,
+		view: 'welcome',
+		scene: { slices: { ...slices, overview: withMicrophone('denied') } },
+		act: (page) => goTo(page, 3),
+	},
+	'welcome-pages': {
+		...tab,
+		view: 'welcome',
+		scene: { slices: { ...slices, overview: nobody } },
+		act: (page) => goTo(page, 4),
+	},
+	'welcome-done': { ...tab, view: 'welcome', scene: { slices }, act: (page) => goTo(page, 5) },
+	'welcome-narrow': {
+		...tab,
+		width: 320,
+		height: 1200,
+		words: 'long',
+		view: 'welcome',
+		scene: { slices: { ...slices, overview: nobody } },
+	},
+	'welcome-rtl': {
+		...tab,
+		words: 'rtl',
+		view: 'welcome',
+		scene: { slices: { ...slices, overview: nobody } },
+		act: (page) => goTo(page, 2),
+	},
 };
+
+function withMicrophone(microphone: Overview['settings']['microphone']): Overview {
+	return { ...overview, settings: { ...overview.settings, microphone } };
+}
+
+function twoPhones(): Overview {
+	const second = {
+		...callAccount,
+		id: 'a3',
+		address: 'sip:1001@pbx.verona.example',
+		enabled: false,
+		connection: { is: 'off' as const },
+	};
+	return {
+		...plain,
+		accounts: [
+			...plain.accounts,
+			second,
+			{ ...second, id: 'a4', enabled: true, connection: { is: 'connecting', since: NOON } },
+		],
+	};
+}
+
+async function goTo(page: Page, step: number): Promise<void> {
+	await page.click(`.steps li:nth-child(${step}) button`);
+}
+
+async function clickOn(page: Page, selector: string, word: string): Promise<void> {
+	for (const button of await page.$$(selector)) {
+		if ((await button.evaluate((element) => element.textContent)) === word) return button.click();
+	}
+	throw new Error(`nothing says ${word}`);
+}
 
 function withCalls(...calls: Call[]): Shot['scene'] {
 	return { slices: { ...slices, overview: { ...overview, calls } } };
