@@ -8,7 +8,8 @@ import { until } from './until.ts';
  * `sh -c GUARD <our pid> program args…`: the program takes the shell's place and leads a process group of its own; a
  * watcher in that group (an orphan, so that the program does not wait for it) kills the group once our pid is gone.
  */
-export const GUARD = '( (tail --pid="$0" -f /dev/null; kill -KILL 0) </dev/null >/dev/null 2>&1 & ); exec "$@"';
+export const GUARD =
+	'( (tail --pid="$0" -f /dev/null; kill -KILL 0) </dev/null >/dev/null 2>&1 3<&- 4<&- & ); exec "$@"';
 
 export interface Guarded {
 	readonly pid: number;
