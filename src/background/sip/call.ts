@@ -7,7 +7,7 @@ import type { Clock } from '../reconnect.ts';
 import { type CallEvent, nextPhase } from './call-phase.ts';
 import { endDetail, endReason, type SessionEnd } from './end-reason.ts';
 import { iceCap } from './features/ice-cap.ts';
-import { offerHold } from './hold.ts';
+import { Offers } from './offers.ts';
 import type { Peer } from './peer.ts';
 import { Sending } from './sending.ts';
 import type { SipCall, SipCallChange } from './session.ts';
@@ -36,13 +36,12 @@ export class LiveCall implements SipCall {
 	readonly #session: RTCSession;
 	readonly #around: CallSurroundings;
 	readonly #sending: Sending;
+	readonly #offers: Offers;
 	#listener: (change: SipCallChange) => void = () => {};
 	#phase: CallPhase;
 	/** We ended it, for this reason. */
 	#wanted: EndReason | null = null;
 	#owesBye = false;
-	#owesRefresh = false;
-	#holding: Promise<void> = Promise.resolve();
 	#stopRinging = () => {};
 
 	/** `stream` is what an outgoing call sends. */
@@ -53,6 +52,7 @@ export class LiveCall implements SipCall {
 		this.#session = session;
 		this.#around = around;
 		this.#sending = new Sending(() => session.connection, stream);
+		this.#offers = new Offers(session, stream !== null, around);
 		this.#phase = { is: stream ? 'calling' : 'ringing' };
 		this.#attach(session);
 		if (!stream) return;
@@ -90,13 +90,14 @@ export class LiveCall implements SipCall {
 		this.#sending.silence({ muted });
 	}
 
-	hold(held: boolean): Promise<void> {
-		const done = this.#holding.then(async () => {
-			await offerHold(this.#session, held, this.#around);
+	async hold(held: boolean): Promise<void> {
+		try {
+			await this.#offers.hold(held);
 			this.#pass({ is: 'held', held });
-		});
-		this.#holding = done.catch(() => {}); // the next one is not this one's concern
-		return done;
+		} catch (error) {
+			this.#sending.silence({ held: !held });
+			throw error;
+		}
 	}
 
 	sendTones(tones: string): void {
@@ -124,9 +125,7 @@ export class LiveCall implements SipCall {
 		if (this.#owesBye) this.#session.terminate();
 		if (!this.#wasAnswered) return;
 		this.#listener({ cutOff: false });
-		const iceRestart = this.#session.connection.iceConnectionState === 'disconnected';
-		if (this.#owesRefresh || iceRestart) this.#session.renegotiate({ rtcOfferConstraints: { iceRestart } });
-		this.#owesRefresh = false;
+		this.#offers.flowIsBack();
 		this.#sending.apply();
 	}
 
@@ -146,16 +145,6 @@ export class LiveCall implements SipCall {
 		// JsSIP leaves these without an answer if nobody listens; transferring is not ours yet.
 		session.on('refer', ({ reject }) => reject());
 		session.on('replaces', ({ reject }) => reject());
-		this.#letRefreshWait(session);
-	}
-
-	/** JsSIP ends a call whose session refresh (RFC 4028) cannot be sent; ours waits for the flow. */
-	#letRefreshWait(session: RTCSession): void {
-		const isReady = session.isReadyToReOffer.bind(session);
-		session.isReadyToReOffer = () => {
-			this.#owesRefresh ||= !this.#around.isConnected();
-			return this.#around.isConnected() && isReady();
-		};
 	}
 
 	#hear(): void {

@@ -61,6 +61,7 @@ export class Flow implements Socket {
 		socket.onopen = () => this.#opened();
 		socket.onmessage = ({ data }) => this.#received(data);
 		socket.onclose = ({ code }) => this.end(code);
+		socket.onerror = () => {}; // what happened is told by the close event, which follows
 	}
 
 	/** Ends the WebSocket as if the network had; JsSIP and the owner are told. */

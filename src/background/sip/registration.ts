@@ -6,6 +6,7 @@ import type { Reason } from '../../shared/errors.ts';
 import type { Connection } from '../../shared/state.ts';
 import { type Reconnector, reconnector } from '../reconnect.ts';
 import type { SipEnvironment } from './environment.ts';
+import { withoutPending } from './features/rfc-3261-glare.ts';
 import { askForKeepAlive, type KeepAlive, keepAlive, keepAliveTerms } from './features/rfc-5626-keep-alive.ts';
 import { withAnswerableChallenge } from './features/rfc-8760-challenges.ts';
 import { Flow, type FlowEnd, type FlowListener } from './flow.ts';
@@ -114,7 +115,7 @@ export class Registration {
 				if (text.startsWith('REGISTER ')) this.#hadCredentials = /\r\n(?:Proxy-)?Authorization:/i.test(text);
 				return askForKeepAlive(text);
 			},
-			reading: withAnswerableChallenge,
+			reading: (text) => withoutPending(withAnswerableChallenge(text)),
 			dropped: this.#environment.dropped,
 		};
 	}

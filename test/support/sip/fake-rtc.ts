@@ -170,8 +170,14 @@ export class FakePeerConnection extends EventTarget {
 		return new FakeDescription({ type: 'answer', sdp: sdp() });
 	}
 
-	async setLocalDescription(description: FakeDescription): Promise<void> {
+	async setLocalDescription(description: FakeDescription | { readonly type: 'rollback' }): Promise<void> {
 		if (this.isClosed) throw new Error('closed');
+		if (description.type === 'rollback') {
+			if (this.signalingState !== 'have-local-offer') throw new Error('nothing to take back');
+			this.signalingState = 'stable';
+			return;
+		}
+		if (!('sdp' in description)) throw new Error('no description');
 		this.localDescription = description;
 		this.signalingState = description.type === 'offer' ? 'have-local-offer' : 'stable';
 		if (this.iceGatheringState === 'complete' && !this.offers.at(-1)?.iceRestart) return;
@@ -182,6 +188,8 @@ export class FakePeerConnection extends EventTarget {
 	async setRemoteDescription(description: FakeDescription): Promise<void> {
 		if (this.isClosed) throw new Error('closed');
 		if (!description.sdp.includes('m=audio')) throw new Error('no audio');
+		// An offer that meets ours takes its place, as in browsers (implicit rollback).
+		if (description.type === 'answer' && this.signalingState !== 'have-local-offer') throw new Error('no offer');
 		const isFirst = this.remoteDescription === null;
 		this.remoteDescription = description;
 		this.signalingState = description.type === 'offer' ? 'have-remote-offer' : 'stable';

@@ -445,6 +445,49 @@ describe('during a call', () => {
 		expect(phases(changes)).toEqual(['live', 'held', 'live']);
 	});
 
+	test('a hold that is refused leaves the call as it was (RFC 3261 §14.1)', async () => {
+		const { call, changes, stream } = await talking();
+		const held = expect(call.hold(true)).rejects.toThrow('refused');
+		for (let offers = 0; offers < 3; offers++) {
+			await rig.pass(10);
+			socket().answer(socket().request('INVITE'), '488 Not Acceptable Here', BOB);
+			await rig.pass(4_000);
+		}
+		await held;
+		expect(phases(changes)).toEqual(['live']);
+		expect(stream.tracks[0]?.enabled).toBe(true);
+		expect(rig.rtc.latest().signalingState).toBe('stable');
+		const again = call.hold(true);
+		await rig.pass(0);
+		await accept();
+		await again;
+		expect(phases(changes)).toEqual(['live', 'held']);
+	});
+
+	test('an offer that meets ours: 491 both ways, and ours again after the owner’s wait', async () => {
+		const { call, changes, invite } = await talking();
+		const held = call.hold(true);
+		await rig.pass(10);
+		const ours = socket().request('INVITE');
+		const theirs = inDialog(
+			'INVITE',
+			readSip(`X\r\nFrom: ${invite.header('to')};tag=bob\r\nCall-ID: ${invite.header('call-id')}\r\n\r\n`),
+			invite.header('from'),
+			{ body: sdp('sendonly') },
+		);
+		socket().receive(theirs.replace(/^INVITE \S*/, `INVITE ${/<([^>]+)>/.exec(invite.header('contact'))?.[1]}`));
+		await rig.pass(0);
+		expect(socket().statuses('INVITE')).toEqual([100, 491]);
+		socket().answer(ours, '491 Request Pending', BOB);
+		await rig.pass(2_090);
+		expect(socket().request('INVITE').header('cseq')).toBe(ours.header('cseq'));
+		await rig.pass(2_000);
+		expect(socket().request('INVITE').header('cseq')).not.toBe(ours.header('cseq'));
+		await accept();
+		await held;
+		expect(phases(changes)).toEqual(['live', 'held']);
+	});
+
 	test('the other side holds', async () => {
 		const { changes, stream, invite, ok } = await answered();
 		const offer = (direction: string, cseq: number) =>
@@ -535,6 +578,19 @@ describe('without a flow', () => {
 		const { call, changes } = await talking();
 		socket().fail();
 		await expect(call.hold(true)).rejects.toThrow('not-connected');
+		expect(phases(changes)).toEqual(['live']);
+	});
+
+	test('a hold that is under way when it goes: the call goes on', async () => {
+		const { call, changes, stream } = await talking();
+		const held = expect(call.hold(true)).rejects.toThrow('not-connected');
+		await rig.pass(10);
+		socket().fail();
+		await rig.pass(400);
+		expect(phases(changes)).toEqual(['live']);
+		await rig.pass(3_000);
+		await held;
+		expect(stream.tracks[0]?.enabled).toBe(true);
 		expect(phases(changes)).toEqual(['live']);
 	});
 
