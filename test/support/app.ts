@@ -87,7 +87,7 @@ export async function openApp(person: Person): Promise<App> {
 		},
 		async allowAllSites() {
 			await page.bringToFront();
-			await page.locator('button ::-p-text(All sites)').click();
+			await page.locator('button ::-p-text(Allow on all sites)').click();
 			await page.waitForFunction(async () => {
 				const api = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
 				return (await api.permissions.getAll()).origins?.includes('*://*/*');

@@ -10,10 +10,11 @@ export function ensureOffscreen(): Promise<void> {
 }
 
 async function openOffscreen(): Promise<void> {
-	if (await chrome.offscreen.hasDocument()) return;
-	await chrome.offscreen.createDocument({
+	const { offscreen } = chrome;
+	if (await offscreen.hasDocument()) return;
+	await offscreen.createDocument({
 		url: 'offscreen.html',
-		reasons: [chrome.offscreen.Reason.USER_MEDIA, chrome.offscreen.Reason.WEB_RTC],
+		reasons: [offscreen.Reason.USER_MEDIA, offscreen.Reason.WEB_RTC],
 		justification: 'Holds the calls and the chat connection while no view is open.',
 	});
 }
