@@ -2,7 +2,7 @@ import type { Call } from '../shared/state.ts';
 import { Icon } from '../ui/components/icon.tsx';
 import { keypad, microphone, microphoneOff, pause, phone, play } from '../ui/components/icons.ts';
 import { run } from '../ui/components/problem.tsx';
-import { closeWindow } from '../ui/pages.ts';
+import { closePage } from '../ui/pages.ts';
 import { text } from '../ui/text.ts';
 import './controls.css';
 
@@ -98,7 +98,7 @@ function Incoming({ call }: { call: Call }) {
 function AfterCall({ call }: { call: Call }) {
 	return (
 		<div class="controls two">
-			<button type="button" class="button wide" onClick={closeWindow}>
+			<button type="button" class="button wide" onClick={closePage}>
 				{text('close')}
 			</button>
 			<button

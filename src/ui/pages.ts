@@ -5,8 +5,8 @@ export function openOptions(): void {
 	void extension().runtime.openOptionsPage();
 }
 
-/** Closes the browser window this page is alone in. `window.close()` is not for pages that no script opened. */
-export async function closeWindow(): Promise<void> {
-	const { id } = await extension().windows.getCurrent();
-	if (id !== undefined) await extension().windows.remove(id);
+/** Closes the page, and with it the window that it is alone in. `window.close()` is not for pages that no script opened. */
+export async function closePage(): Promise<void> {
+	const tab = await extension().tabs.getCurrent();
+	if (tab?.id !== undefined) await extension().tabs.remove(tab.id);
 }

@@ -1,6 +1,8 @@
 /**
- * Lucide icons as path data on a 24×24 grid (https://lucide.dev, ISC License, © 2026 Lucide Icons and Contributors; parts
- * derived from Feather, MIT License, © 2013–2026 Cole Bemis). Each is its own export, so that a view carries only what it shows.
+ * Icons as path data on a 24×24 grid. Each is its own export, so that a view carries only what it shows.
+ *
+ * @license Lucide (https://lucide.dev), ISC License, © 2026 Lucide Icons and Contributors, in part derived from Feather, MIT
+ * License, © 2013 Cole Bemis. Both texts are in icons/lucide-license.txt.
  */
 export const phone =
 	'M13.832 16.568a1 1 0 0 0 1.213-.303l.355-.465A2 2 0 0 1 17 15h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2A18 18 0 0 1 2 4a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v3a2 2 0 0 1-.8 1.6l-.468.351a1 1 0 0 0-.292 1.233 14 14 0 0 0 6.392 6.384';
@@ -25,7 +27,6 @@ export const pause =
 export const play = 'M5 5a2 2 0 0 1 3.008-1.728l11.997 6.998a2 2 0 0 1 .003 3.458l-12 7A2 2 0 0 1 5 19z';
 export const check = 'M20 6 9 17l-5-5';
 export const cross = 'M18 6 6 18M6 6l12 12';
-export const plus = 'M5 12h14M12 5v14';
 export const addPerson =
 	'M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2M5 7a4 4 0 1 0 8 0a4 4 0 1 0 -8 0M19 8L19 14M22 11L16 11';
 export const bin =
@@ -35,8 +36,5 @@ export const pencil =
 export const chevronDown = 'M6 9l6 6 6-6';
 export const swap = 'M8 3 4 7l4 4M4 7h16M16 21l4-4-4-4M20 17H4';
 export const warning = 'M21.73 18l-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4M12 17h.01';
-export const person = 'M7 8a5 5 0 1 0 10 0a5 5 0 1 0 -10 0M20 21a8 8 0 0 0-16 0';
 export const send =
 	'M3.714 3.048a.498.498 0 0 0-.683.627l2.843 7.627a2 2 0 0 1 0 1.396l-2.842 7.627a.498.498 0 0 0 .682.627l18-8.5a.5.5 0 0 0 0-.904zM6 12h16';
-export const retry =
-	'M3 12a9 9 0 0 1 9-9 9.75 9.75 0 0 1 6.74 2.74L21 8M21 3v5h-5M21 12a9 9 0 0 1-9 9 9.75 9.75 0 0 1-6.74-2.74L3 16M8 16H3v5';

@@ -16,7 +16,7 @@ export function createCursor(): Cursor {
 }
 
 /** A row: its identity while others come and go, and what stands in it; `data-row` marks its main button. */
-export interface Row {
+interface Row {
 	readonly key: string;
 	readonly content: ComponentChildren;
 }

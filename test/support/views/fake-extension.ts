@@ -17,7 +17,7 @@ export interface Scene {
 
 const world = globalThis as unknown as { scene: Scene; asked: CommandMessage[]; chrome: unknown };
 
-export function installFakeExtension(): void {
+function installFakeExtension(): void {
 	world.asked = [];
 	const clock = Date.now;
 	const started = clock();
@@ -26,7 +26,7 @@ export function installFakeExtension(): void {
 	world.chrome = {
 		i18n: { getMessage },
 		runtime: { sendMessage, connect, openOptionsPage: async () => {}, getURL: (path: string) => path },
-		windows: { getCurrent: async () => ({ id: 1 }), remove: async () => {} },
+		tabs: { getCurrent: async () => ({ id: 1 }), remove: async () => {} },
 		permissions: {
 			getAll: async () => ({ origins: world.scene.origins ?? [], permissions: [] }),
 			request: async () => true,

@@ -21,7 +21,7 @@ export interface FakeExtension {
 		readonly request: ReturnType<typeof vi.fn>;
 		readonly remove: ReturnType<typeof vi.fn>;
 	};
-	readonly windows: { readonly remove: ReturnType<typeof vi.fn> };
+	readonly tabs: { readonly remove: ReturnType<typeof vi.fn> };
 	readonly openOptionsPage: ReturnType<typeof vi.fn>;
 }
 
@@ -35,7 +35,7 @@ export function fakeExtension(): FakeExtension {
 		request: vi.fn(async () => true),
 		remove: vi.fn(async () => true),
 	};
-	const windows = { remove: vi.fn(async () => {}), getCurrent: async () => ({ id: 7 }) };
+	const tabs = { remove: vi.fn(async () => {}), getCurrent: async () => ({ id: 7 }) };
 	const openOptionsPage = vi.fn(async () => {});
 	vi.stubGlobal('chrome', {
 		i18n: { getMessage },
@@ -53,10 +53,10 @@ export function fakeExtension(): FakeExtension {
 			onAdded: event,
 			onRemoved: event,
 		},
-		windows,
+		tabs,
 	});
 	problem.value = undefined;
-	return { asked, answers, permissions, windows, openOptionsPage };
+	return { asked, answers, permissions, tabs, openOptionsPage };
 }
 
 function getMessage(key: string, substitutions: string[] = []): string {

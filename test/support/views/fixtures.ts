@@ -99,7 +99,7 @@ export const plain: Overview = {
 	],
 };
 
-export function contact(jid: string, name: string, show: Show, status = '', unread = 0): Contact {
+function contact(jid: string, name: string, show: Show, status = '', unread = 0): Contact {
 	return { account: 'a1', jid, name, groups: [], subscription: 'both', asked: false, show, status, unread };
 }
 
@@ -123,7 +123,7 @@ export function manyContacts(total: number): Page<Contact> {
 	return { from: 0, total, rows };
 }
 
-export const recents: Page<Recent> = {
+const recents: Page<Recent> = {
 	from: 0,
 	total: 4,
 	rows: [

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import type { Scene } from './fake-extension.ts';
 
-export const VIEWS = ['popup', 'call', 'conversation', 'options', 'welcome'] as const;
+const VIEWS = ['popup', 'call', 'conversation', 'options', 'welcome'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 export interface Shot {

@@ -171,21 +171,21 @@ describe('the end', () => {
 		await settle();
 		expect(words()).toContain('Busy: they are on another call.');
 		expect(words()).toContain('486 Busy Here');
-		expect(extension.windows.remove).not.toHaveBeenCalled();
+		expect(extension.tabs.remove).not.toHaveBeenCalled();
 		await click('Call again');
 		await click('Close');
 		expect(asked()).toEqual([['call.place', { target: 'tel:+390458000000', account: 'a2' }]]);
-		expect(extension.windows.remove).toHaveBeenCalledWith(7);
+		expect(extension.tabs.remove).toHaveBeenCalledWith(7);
 	});
 
 	test('closes the window when there is nothing to read', async () => {
 		open(call({}));
 		show(call({ phase: { is: 'ended', reason: 'hung-up' }, endedAt: 1 }));
 		await settle();
-		expect(extension.windows.remove).not.toHaveBeenCalled();
+		expect(extension.tabs.remove).not.toHaveBeenCalled();
 		show();
 		await settle();
-		expect(extension.windows.remove).toHaveBeenCalledWith(7);
+		expect(extension.tabs.remove).toHaveBeenCalledWith(7);
 	});
 
 	test('does not close it while another call goes on', async () => {
@@ -193,7 +193,7 @@ describe('the end', () => {
 		show(call({ phase: { is: 'ended', reason: 'hung-up' } }), secondCall);
 		show(secondCall);
 		await settle();
-		expect(extension.windows.remove).not.toHaveBeenCalled();
+		expect(extension.tabs.remove).not.toHaveBeenCalled();
 		expect(words()).toContain('Incoming call');
 	});
 });

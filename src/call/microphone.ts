@@ -1,0 +1,1 @@
+export function serveMicrophone(_signal: AbortSignal): void {}
