@@ -16,7 +16,8 @@ export function firefoxPreferences(options: {
 		'network.dns.disableIPv6': true,
 		'network.proxy.type': 2,
 		'network.proxy.autoconfig_url': `data:application/x-ns-proxy-autoconfig,${encodeURIComponent(pac(options.proxyPort))}`,
-		// Media: a fake microphone, real questions for it; addresses as they are.
+		// Media: a fake microphone, real questions for it; a fake sound card, without which Web Audio stands still.
+		'media.cubeb.force_mock_context': true,
 		'media.navigator.streams.fake': options.hasMicrophone,
 		'media.navigator.audio.fake_frequency': options.tone,
 		'media.peerconnection.ice.loopback': true,
