@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { XMPP_DOMAIN } from './accounts.ts';
 
-export interface Contact {
+interface Contact {
 	readonly jid: string;
 	readonly name?: string;
 	readonly groups?: readonly string[];
