@@ -46,8 +46,8 @@ function Spoken({ conversation }: { conversation: Conversation | undefined }) {
 }
 
 /**
- * Keeps what the person looks at in its place: at the bottom new messages push the old ones up; elsewhere nothing moves,
- * whatever is added above or below. Returns what to do on scrolling.
+ * Keeps what the person looks at in its place: at the end, new messages push the old ones up; elsewhere nothing moves,
+ * whatever comes or goes above and below. Returns what to do on scrolling.
  */
 function useAnchor(
 	box: { readonly current: HTMLElement | null },
@@ -55,27 +55,25 @@ function useAnchor(
 	onOlder: () => void,
 ): () => void {
 	const atEnd = useRef(true);
-	/** Distance to the end, which older messages above do not change. */
-	const fromEnd = useRef(0);
-	const first = useRef<string | undefined>(undefined);
+	const anchor = useRef<Anchor | undefined>(undefined);
 	const asked = useRef(0);
 	const count = conversation?.messages.length ?? 0;
 
-	const askAtTop = () => {
+	const look = () => {
 		const list = box.current;
-		if (!list || !conversation?.hasOlder || list.scrollTop > NEAR || asked.current === count) return;
+		if (!list) return;
+		atEnd.current = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+		anchor.current = firstInSight(list);
+		if (!conversation?.hasOlder || list.scrollTop > NEAR || asked.current === count) return;
 		asked.current = count;
 		onOlder();
 	};
 	useLayoutEffect(() => {
 		const list = box.current;
-		const oldest = conversation?.messages[0]?.id;
 		if (!list) return;
 		if (atEnd.current) list.scrollTop = list.scrollHeight;
-		else if (oldest !== first.current) list.scrollTop = list.scrollHeight - fromEnd.current;
-		first.current = oldest;
-		fromEnd.current = list.scrollHeight - list.scrollTop;
-		askAtTop();
+		else if (anchor.current) putBack(list, anchor.current);
+		look();
 	}, [conversation]);
 	useLayoutEffect(() => {
 		const list = box.current;
@@ -86,11 +84,26 @@ function useAnchor(
 		watcher.observe(list);
 		return () => watcher.disconnect();
 	}, []);
-	return () => {
-		const list = box.current;
-		if (!list) return;
-		atEnd.current = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
-		fromEnd.current = list.scrollHeight - list.scrollTop;
-		askAtTop();
-	};
+	return look;
+}
+
+/** A message and how far its top is below that of the list, px. */
+interface Anchor {
+	readonly message: string;
+	readonly top: number;
+}
+
+function firstInSight(list: HTMLElement): Anchor | undefined {
+	const edge = list.getBoundingClientRect().top;
+	for (const line of list.querySelectorAll<HTMLElement>('[data-message]')) {
+		const { top, bottom } = line.getBoundingClientRect();
+		if (bottom > edge) return { message: line.dataset.message ?? '', top: top - edge };
+	}
+	return undefined;
+}
+
+function putBack(list: HTMLElement, { message, top }: Anchor): void {
+	const lines = [...list.querySelectorAll<HTMLElement>('[data-message]')];
+	const line = lines.find(({ dataset }) => dataset.message === message);
+	if (line) list.scrollTop += line.getBoundingClientRect().top - list.getBoundingClientRect().top - top;
 }

@@ -10,7 +10,7 @@ export function MessageLine({ message, follows }: { message: Message; follows: b
 	const { id, direction, body, at, delivery, failure } = message;
 	const out = direction === 'out';
 	return (
-		<li class={`message ${direction} ${delivery}${follows ? ' follows' : ''}`}>
+		<li data-message={id} class={`message ${direction} ${delivery}${follows ? ' follows' : ''}`}>
 			<span class="unseen">{text(out ? 'you_wrote' : 'they_wrote')}</span>
 			<p class="message-body" dir="auto">
 				{body}

@@ -1,11 +1,5 @@
+import { captureCode } from '../shared/capture.ts';
 import type { ErrorCode } from '../shared/errors.ts';
-
-const CODES: Readonly<Record<string, ErrorCode>> = {
-	NotAllowedError: 'microphone-denied',
-	SecurityError: 'microphone-denied',
-	NotFoundError: 'no-microphone',
-	NotReadableError: 'microphone-in-use',
-};
 
 /**
  * Asks the browser for the microphone from this page, and lets go of it at once. Answers with what was in the way, or
@@ -17,6 +11,6 @@ export async function tryMicrophone(): Promise<ErrorCode | undefined> {
 		for (const track of stream.getTracks()) track.stop();
 		return undefined;
 	} catch (error) {
-		return (error instanceof DOMException && CODES[error.name]) || 'unexpected';
+		return captureCode(error instanceof Error || error instanceof DOMException ? error.name : '');
 	}
 }

@@ -148,15 +148,15 @@ function useFocus(box: { readonly current: HTMLDivElement | null }, cursor: Curs
 	const wanted = cursor.wanted.value;
 	useLayoutEffect(() => {
 		const list = box.current;
-		const lost = focused.current !== undefined && document.activeElement === document.body;
-		if (!list || !(wanted || lost)) return;
+		if (!list || !(wanted || focused.current !== undefined)) return;
 		const rows = [...list.querySelectorAll<HTMLElement>('[data-index]')];
-		const row = rows.find((each) =>
-			wanted ? each.dataset.index === String(cursor.at.value) : each.dataset.key === focused.current,
+		const row = rows.find(({ dataset }) =>
+			wanted ? dataset.index === String(cursor.at.value) : dataset.key === focused.current,
 		);
 		const button = row?.querySelector<HTMLElement>('[data-row]');
-		if (!button) return;
+		if (!row || !button) return;
 		cursor.wanted.value = false;
-		button.focus({ preventScroll: true });
+		cursor.at.value = Number(row.dataset.index);
+		if (wanted || document.activeElement === document.body) button.focus({ preventScroll: true });
 	});
 }

@@ -3,7 +3,7 @@
  * every command in `globalThis.asked`. For pictures and checks of the views; nothing of the product is faked in end-to-end tests.
  */
 import type { CommandMessage } from '../../../src/shared/commands.ts';
-import type { LookMessage, Page, PatchMessage, Slices } from '../../../src/shared/state.ts';
+import type { LookMessage, Looks, Page, PatchMessage, Slices } from '../../../src/shared/state.ts';
 
 export interface Scene {
 	readonly slices: Partial<Slices>;
@@ -15,10 +15,23 @@ export interface Scene {
 	readonly now: number;
 }
 
-const world = globalThis as unknown as { scene: Scene; asked: CommandMessage[]; chrome: unknown };
+const world = globalThis as unknown as FakeWorld & { chrome: unknown };
+const senders: (() => void)[] = [];
+
+/** What the fake leaves in the page for a test to play with. */
+export interface FakeWorld {
+	scene: Scene;
+	asked: CommandMessage[];
+	/** The state has changed: each view gets again what it looks at. */
+	change(slices: Partial<Slices>): void;
+}
 
 function installFakeExtension(): void {
 	world.asked = [];
+	world.change = (slices) => {
+		world.scene = { ...world.scene, slices: { ...world.scene.slices, ...slices } };
+		for (const send of senders) send();
+	};
 	const clock = Date.now;
 	const started = clock();
 	Date.now = () => world.scene.now + clock() - started;
@@ -53,30 +66,39 @@ async function sendMessage(message: CommandMessage | { readonly ensure: true }):
 
 function connect(): unknown {
 	const listeners: ((message: PatchMessage) => void)[] = [];
+	let looks: Looks = {};
+	const send = () => {
+		const slices = patch(looks);
+		for (const listener of listeners) listener({ slices });
+	};
+	senders.push(send);
 	return {
 		onMessage: { addListener: (listener: (message: PatchMessage) => void) => listeners.push(listener) },
 		onDisconnect: { addListener() {} },
-		postMessage({ looks }: LookMessage) {
-			const patch: Record<string, unknown> = {};
-			for (const name of Object.keys(looks) as (keyof Slices)[]) {
-				const slice = world.scene.slices[name];
-				const look = looks[name];
-				const window = typeof look === 'object' && 'from' in look ? look : undefined;
-				if (slice) patch[name] = window ? pageOf(slice as Page<unknown>, window) : slice;
-			}
-			if (Object.keys(world.scene.slices).length === 0) return;
-			queueMicrotask(() => {
-				for (const listener of listeners) listener({ slices: patch as Partial<Slices> });
-			});
+		postMessage(message: LookMessage) {
+			looks = message.looks;
+			if (Object.keys(world.scene.slices).length > 0) queueMicrotask(send);
 		},
 	};
 }
 
+function patch(looks: Looks): Partial<Slices> {
+	const { overview, contacts, recents, conversation } = world.scene.slices;
+	return {
+		...(looks.overview && overview ? { overview } : {}),
+		...(looks.contacts && contacts ? { contacts: pageOf(contacts, looks.contacts) } : {}),
+		...(looks.recents && recents ? { recents: pageOf(recents, looks.recents) } : {}),
+		...(looks.conversation && conversation
+			? { conversation: { ...conversation, messages: conversation.messages.slice(-looks.conversation.count) } }
+			: {}),
+	};
+}
+
 /** The part of a list that is looked at, matching the query if there is one. */
-function pageOf(
-	all: Page<unknown>,
+function pageOf<Row>(
+	all: Page<Row>,
 	look: { readonly from: number; readonly count: number; readonly query?: string },
-): Page<unknown> {
+): Page<Row> {
 	const words = (look.query ?? '').toLowerCase().split(/\s+/);
 	const rows = all.rows.filter((row) => words.every((word) => JSON.stringify(row).toLowerCase().includes(word)));
 	return { from: look.from, total: rows.length, rows: rows.slice(look.from, look.from + look.count) };

@@ -194,7 +194,7 @@ describe('the microphone', () => {
 		],
 		['NotFoundError', 'No microphone was found.', []],
 		['NotReadableError', 'Another program is using the microphone.', []],
-		['OverconstrainedError', 'Something went wrong inside Twinline.', []],
+		['UnheardOfError', 'Something went wrong inside Twinline.', []],
 	])('%s has its own sentence', async (name, sentence, commands) => {
 		microphone(async () => {
 			throw new DOMException('', name);
