@@ -89,6 +89,8 @@ export class Disk implements XmppMemory {
 	}
 }
 
+export type PersonOptions = Partial<XmppOptions> & { readonly disk?: Disk };
+
 export class Person {
 	readonly session: XmppSession;
 	readonly disk: Disk;
@@ -102,10 +104,7 @@ export class Person {
 		bounced: [],
 	};
 
-	constructor(
-		account: Partial<XmppAccount> & Pick<XmppAccount, 'jid'>,
-		options: Partial<XmppOptions> & { disk?: Disk } = {},
-	) {
+	constructor(account: Partial<XmppAccount> & Pick<XmppAccount, 'jid'>, options: PersonOptions = {}) {
 		this.disk = options.disk ?? new Disk();
 		const whole = { endpoint: '', credential: { kind: 'none' } as XmppCredential, strongest: '', ...account };
 		const { told } = this;

@@ -114,17 +114,18 @@ class Client implements XmppSession {
 		const { resumable } = this.#parts.delivery;
 		if (resumable) await this.#parts.delivery.store();
 		const signedIn = (learned: SignedIn) => this.#learn(learned);
-		const options = { allowPlain: this.#allowPlain, resumable, signedIn };
+		const { resource } = this.#parts;
+		const options = { allowPlain: this.#allowPlain, resumable, resource, signedIn };
 		const established = await establish({ ...this.#account, endpoint }, options, signal);
 		this.#found = established.endpoint;
 		return this.#run(established, online);
 	}
 
 	async #run(established: Established, online: (security: Security) => void): Promise<never> {
-		const running = new RunningStream(established.stream, this.#parts);
+		const running = new RunningStream(established, this.#parts);
 		this.#running = running;
 		try {
-			return await running.run(established, (begun) => {
+			return await running.run((begun) => {
 				online(established.security);
 				return this.#greeting.greet(begun);
 			});

@@ -50,6 +50,8 @@ export class Delivery {
 	#unsent: Sent[] = [];
 	#isPumping = false;
 	#isOver = false;
+	/** The stream was resumed in vain that often. */
+	#doubts = 0;
 
 	constructor(options: DeliveryOptions) {
 		this.#options = options;
@@ -62,7 +64,7 @@ export class Delivery {
 
 	/** What to resume from; null if there is nothing. */
 	get resumable(): Managed | null {
-		return this.#managed?.id ? this.#managed : null;
+		return this.#managed?.id && this.#doubts < 2 ? this.#managed : null;
 	}
 
 	/** Resolves when all is stored: before telling the server, by resuming, what was handled. */
@@ -86,6 +88,7 @@ export class Delivery {
 		const left = [...queue, ...this.#unsent].filter(({ again }) => again);
 		this.#unsent = [];
 		this.#managed = managed;
+		this.#doubts = 0;
 		await this.#begin(stream);
 		return left;
 	}
@@ -98,10 +101,16 @@ export class Delivery {
 		this.#askForAcknowledgement();
 	}
 
+	/** It was resumed and then never answered anything, twice, or once for `certain`: begin another. */
+	doubt(certain: boolean): void {
+		this.#doubts += certain ? 2 : 1;
+		if (!this.resumable) this.#unsent = this.#unsent.filter(({ again }) => again);
+	}
+
 	/** The connection is gone; what is sent now waits for the stream to be resumed, if it can be. */
 	pause(): void {
 		this.#stream = null;
-		if (!this.resumable) this.#unsent = [];
+		if (!this.resumable) this.#unsent = this.#unsent.filter(({ again }) => again);
 	}
 
 	/** Whether it is taken: on its way, or waiting for the stream to be resumed. */
@@ -121,7 +130,10 @@ export class Delivery {
 	take(element: Element): void {
 		const { name } = element;
 		const h = name === 'a' ? readCount(element) : null;
-		if (h !== null) this.acknowledged(h);
+		if (h !== null) {
+			this.#doubts = 0;
+			this.acknowledged(h);
+		}
 		if (name === 'r') void this.#acknowledge();
 	}
 
@@ -130,7 +142,7 @@ export class Delivery {
 		if (!this.#managed) return;
 		const result = withAcknowledged(this.#managed, h);
 		if (!result) {
-			this.#managed = null; // not to be resumed: nobody knows what arrived but the archive
+			this.doubt(true); // nobody knows what arrived but the archive
 			this.#options.fail(new AppError('server-error', { detail: 'XEP-0198 h' }));
 			return;
 		}

@@ -17,6 +17,8 @@ export interface EstablishOptions {
 	readonly allowPlain: boolean;
 	/** A stream to be resumed, if there is one. */
 	readonly resumable: Managed | null;
+	/** To be bound if none is resumed. */
+	readonly resource: string;
 	/** As soon as both sides proved who they are. */
 	readonly signedIn: (signedIn: SignedIn) => void;
 }
@@ -51,7 +53,7 @@ export async function establish(
 		const signedIn = await signIn(stream, await stream.open(), who);
 		options.signedIn(signedIn);
 		const features = await stream.open();
-		const bound = await bind(stream, features, options.resumable, resourceOf(options.resumable));
+		const bound = await bind(stream, features, options.resumable, options.resource);
 		const host = `${url.hostname}:${url.port || (isTls ? 443 : 80)}`;
 		return {
 			stream,
@@ -66,12 +68,4 @@ export async function establish(
 	} finally {
 		clearTimeout(patience);
 	}
-}
-
-/**
- * The resource of the stream before: should that still be there on the server, it is ended by this, and nothing of it
- * can arrive any more. A new one says nothing about the person (RFC 7622 §8.4).
- */
-function resourceOf(before: Managed | null): string {
-	return before?.jid.slice(before.jid.indexOf('/') + 1) || `twinline-${crypto.randomUUID().slice(0, 8)}`;
 }

@@ -3,43 +3,55 @@ import { type Clock, systemClock } from '../reconnect.ts';
 
 /** Silence after which the other side is asked whether it is there, in ms: proxies cut what is idle for a minute. */
 export const SILENCE = 45_000;
-/** How long it then has to say anything, in ms. */
+/** How long it may then be silent, in ms. */
 export const PATIENCE = 15_000;
 
 export interface LinkWatch {
-	/** Something arrived. */
-	heard(): void;
+	/** Something arrived. What is no answer only shows that the answer may be on its way behind it. */
+	heard(isAnswer: boolean): void;
 	/** Something was sent that has to be answered. */
 	expectAnswer(): void;
 }
 
-/** Calls `ask` after silence, and `dead` once when an answer stays away; until `signal` is aborted. */
+/**
+ * Calls `ask` after silence, and `dead` once when an answer stays away; until `signal` is aborted.
+ * @param patience for the first answer, in ms
+ */
 export function watchLink(
 	{ ask, dead }: { readonly ask: () => void; readonly dead: () => void },
 	signal: AbortSignal,
-	clock: Clock = systemClock,
+	{ patience = PATIENCE, clock = systemClock }: { readonly patience?: number; readonly clock?: Clock } = {},
 ): LinkWatch {
 	let stopTimer = () => {};
 	let isExpecting = false;
+	let patient = patience;
 	const start = (ms: number, run: () => void) => {
 		stopTimer();
 		if (!signal.aborted) stopTimer = clock.after(ms, run);
 	};
-	const watch: LinkWatch = {
-		heard() {
-			isExpecting = false;
+	const wait = () => {
+		if (isExpecting) start(patient, dead);
+		else
 			start(SILENCE, () => {
 				watch.expectAnswer();
 				ask();
 			});
+	};
+	const watch: LinkWatch = {
+		heard(isAnswer) {
+			if (isAnswer) {
+				isExpecting = false;
+				patient = PATIENCE;
+			}
+			wait();
 		},
 		expectAnswer() {
 			if (isExpecting) return; // the first question's patience counts
 			isExpecting = true;
-			start(PATIENCE, dead);
+			wait();
 		},
 	};
 	signal.addEventListener('abort', () => stopTimer(), { once: true });
-	watch.heard();
+	wait();
 	return watch;
 }

@@ -2,6 +2,7 @@
 import { Archive } from './archive.ts';
 import { catchUp, readSeen, type Seen, seenWith } from './catch-up.ts';
 import { Delivery } from './delivery.ts';
+import { parseJid } from './jid.ts';
 import { Outbox } from './outbox.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { attachMessages } from './rfc-6121-messages.ts';
@@ -33,6 +34,7 @@ export class Parts {
 	readonly archive: Archive;
 	readonly outbox: Outbox;
 	readonly #deps: PartsDeps;
+	#resource = `twinline-${crypto.randomUUID().slice(0, 8)}`;
 	/** The last that is known of the archive; what came meanwhile does not count until all before it was read. */
 	#seen: Seen | null = null;
 	#isBehind = false;
@@ -43,7 +45,12 @@ export class Parts {
 		this.requests = createRequests(self, (iq) => void this.delivery.send(iq));
 		this.delivery = new Delivery({
 			save: (state) => memory.saveStream(state),
-			extra: () => ({ seen: this.#seen, isBehind: this.#isBehind, arriving: this.outbox.arriving }),
+			extra: () => ({
+				resource: this.#resource,
+				seen: this.#seen,
+				isBehind: this.#isBehind,
+				arriving: this.outbox.arriving,
+			}),
 			arrived: (ids) => this.outbox.arrived(ids),
 			expectAnswer: deps.expectAnswer,
 			ask: () => this.requests.ask('get', pingQuery()),
@@ -63,6 +70,14 @@ export class Parts {
 		this.router = this.#router();
 	}
 
+	/**
+	 * The same on each stream: should the one before still be there on the server, it ends when this is bound again, and
+	 * nothing of it can arrive any more. At first one that says nothing about the person (RFC 7622 §8.4).
+	 */
+	get resource(): string {
+		return this.#resource;
+	}
+
 	/** Reads what is stored: roster, and stream if there is one to resume. */
 	async load(): Promise<void> {
 		const { self, memory } = this.#deps;
@@ -70,6 +85,7 @@ export class Parts {
 		const stored = await memory.loadStream();
 		this.#seen = readSeen(stored?.seen);
 		this.#isBehind = stored?.isBehind === true;
+		if (typeof stored?.resource === 'string') this.#resource = stored.resource;
 		const managed = readManaged(stored?.managed);
 		if (managed?.jid.startsWith(`${self}/`)) this.delivery.restore(managed);
 		const onStream = this.delivery.resumable?.queue.map(({ id }) => id).filter((id) => id !== '') ?? [];
@@ -77,8 +93,9 @@ export class Parts {
 		this.outbox.restore(onStream, arriving);
 	}
 
-	/** A stream begins on which nothing comes that came before, or to another. */
-	newStream(): void {
+	/** A stream begins, for this full JID, on which nothing comes that belongs to another. */
+	newStream(jid: string): void {
+		this.#resource = parseJid(jid)?.resource || this.#resource;
 		this.requests.forget();
 		this.outbox.newStream();
 		this.#isBehind = this.#seen !== null;

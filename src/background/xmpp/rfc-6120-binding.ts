@@ -13,6 +13,8 @@ export type Bound =
 	| { readonly is: 'resumed'; readonly h: number }
 	| {
 			readonly is: 'new';
+			/** Our full JID. */
+			readonly jid: string;
 			/** Null: the server has no stream management. */
 			readonly managed: Managed | null;
 			/** Of the stream that could not be resumed, how much the server had of it; null if it does not say. */
@@ -41,10 +43,10 @@ export async function bind(
 		if (!answer.is('failed', NS_SM)) throw new AppError('server-error', { detail: answer.name });
 	}
 	const { jid, early } = await bindResource(stream, resource);
-	if (!hasManagement) return { is: 'new', managed: null, h, early };
+	if (!hasManagement) return { is: 'new', jid, managed: null, h, early };
 	stream.send(enable());
 	const enabled = await readUntil(stream, (element) => element.getNS() === NS_SM && element.name !== 'r', early);
-	return { is: 'new', managed: managedBy(enabled, jid), h, early };
+	return { is: 'new', jid, managed: managedBy(enabled, jid), h, early };
 }
 
 /** Our full JID, and what came meanwhile. */

@@ -19,8 +19,8 @@ export interface Stream {
 	read(): Promise<Element>;
 	/** In this order; nothing happens once it has ended. */
 	send(...elements: readonly (Element | string)[]): void;
-	/** Called from now on whenever anything arrives, read or not. */
-	onArrival(listener: () => void): void;
+	/** Called from now on with whatever arrives, before it is read. */
+	onArrival(listener: (element: Element) => void): void;
 	/** Says goodbye and waits a moment for the server to do so. */
 	close(): Promise<void>;
 	/** Ends it without goodbye: what was not read yet is forgotten, `read` rejects with `cause`. */
@@ -38,7 +38,7 @@ export interface StreamOptions {
 export function streamOver(socket: WebSocket, { domain, from }: StreamOptions): Stream {
 	const unread: Element[] = [];
 	let reader: { resolve(element: Element): void; reject(cause: unknown): void } | null = null;
-	let heard = () => {};
+	let heard = (_: Element) => {};
 	let ended: { readonly cause: unknown } | null = null;
 
 	const finish = (cause: unknown) => {
@@ -69,8 +69,8 @@ export function streamOver(socket: WebSocket, { domain, from }: StreamOptions): 
 	};
 	socket.addEventListener('message', ({ data }: MessageEvent) => {
 		if (ended) return;
-		heard();
 		const element = elementOf(data);
+		if (element) heard(element);
 		const cause = element && streamEnd(element);
 		if (cause) {
 			send(el('close', { xmlns: NS_FRAMING }));
