@@ -157,12 +157,9 @@ export class LiveCalls {
 	#microphoneChanged(id: CallId, stream: MediaStream | null): void {
 		const dialog = this.#dialogs.get(id);
 		if (!dialog) return;
-		if (!stream) {
-			this.#deps.store.calls.patch(id, { heard: false });
-			return;
-		}
+		if (!stream) this.#deps.store.calls.patch(id, { heard: false });
 		dialog.replaceMicrophone(stream).then(
-			() => this.#deps.store.calls.patch(id, { heard: true }),
+			() => stream && this.#deps.store.calls.patch(id, { heard: true }),
 			(cause) => log.error('microphone not restored', cause),
 		);
 	}

@@ -105,7 +105,7 @@ export class LiveCall implements SipCall {
 		this.#session.sendDTMF(tones, { transportType: C.DTMF_TRANSPORT.RFC2833, ...TONE });
 	}
 
-	replaceMicrophone(stream: MediaStream): Promise<void> {
+	replaceMicrophone(stream: MediaStream | null): Promise<void> {
 		return this.#sending.replace(stream);
 	}
 

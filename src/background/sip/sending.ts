@@ -24,20 +24,24 @@ export class Sending {
 		this.apply();
 	}
 
-	/** Another microphone on the connection that is there; needs no new offer. */
-	async replace(stream: MediaStream): Promise<void> {
-		this.start(stream);
+	/**
+	 * Another microphone on the connection that is there; needs no new offer. Null before a window goes that captured: its
+	 * tracks throw at every use afterwards (Firefox), also where JsSIP uses them.
+	 */
+	async replace(stream: MediaStream | null): Promise<void> {
+		this.#stream = stream;
+		this.apply();
 		await this.catchUp();
 	}
 
 	/** Sends the track that is to be sent, if the connection has another one or none. */
 	async catchUp(): Promise<void> {
-		const track = this.#stream?.getAudioTracks()[0];
-		// Not by the sender's track: that may be gone together with the window that captured it.
+		const track = this.#stream?.getAudioTracks()[0] ?? null;
+		// Not by the sender's track: that may be gone together with its window.
 		const audio = this.#connection()
 			?.getTransceivers()
 			.find(({ receiver }) => receiver.track.kind === 'audio');
-		if (track && audio && audio.sender.track !== track) await audio.sender.replaceTrack(track);
+		if (audio && audio.sender.track !== track) await audio.sender.replaceTrack(track);
 	}
 
 	silence(silences: Partial<Silences>): void {

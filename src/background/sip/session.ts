@@ -67,8 +67,8 @@ export interface SipCall {
 	hold(held: boolean): Promise<void>;
 	/** RFC 4733. */
 	sendTones(tones: string): void;
-	/** Another microphone or a restored one, without a new offer. */
-	replaceMicrophone(stream: MediaStream): Promise<void>;
+	/** Another microphone or a restored one, without a new offer; null lets go of the one that is there. */
+	replaceMicrophone(stream: MediaStream | null): Promise<void>;
 	/** For the tests and the quality bar. */
 	stats(): Promise<RTCStatsReport>;
 }
