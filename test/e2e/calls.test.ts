@@ -67,10 +67,10 @@ describe.each(PAIRS)('from %s to %s', (from, to) => {
 		const window = await alice.view('call');
 		await alice.picture(window, `call-live-to-${to}`);
 		await window.bringToFront();
-		await window.keyboard.press('Space');
+		await window.keyboard.press(' ');
 		await aliceApp.until('muted', ({ overview }) => overview?.calls[0]?.muted);
 		await hearsNothing(bob, ALICE_HZ);
-		await window.keyboard.press('Space');
+		await window.keyboard.press(' ');
 		await hears(bob, ALICE_HZ);
 
 		// A receiver plays RFC 4733 events as the tones they stand for: 5 is 770 Hz with 1336 Hz.
