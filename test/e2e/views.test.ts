@@ -67,6 +67,18 @@ describe('in a real layout', () => {
 		await page.close();
 	});
 
+	test('the keyboard is still on its contact when that was scrolled out of sight and back', async () => {
+		const page = await opened('popup', { contacts: manyContacts(10_000) });
+		await page.keyboard.press('ArrowDown');
+		await page.waitForFunction(() => document.activeElement?.textContent?.includes('Person 0'));
+		const scrollTo = (top: number) => page.$eval('.windowed-list', (list, to) => list.scrollTo(0, to), top);
+		await scrollTo(100_000);
+		await page.waitForFunction(() => document.activeElement === document.body);
+		await scrollTo(0);
+		await page.waitForFunction(() => document.activeElement?.textContent?.includes('Person 0'));
+		await page.close();
+	});
+
 	test('a list of 10,000 is walked from end to end by the keyboard, a few rows at a time', async () => {
 		const page = await opened('popup', { contacts: manyContacts(10_000) });
 		await page.keyboard.press('ArrowDown');
