@@ -43,7 +43,7 @@ const REACH = 8;
 /** The run that a node within a line is part of, as far as a number can reach. */
 export function runAround(node: Node): Run[] {
 	const middle = outermost(node);
-	const reader = createReader(() => {});
+	const reader = createReader();
 	let rest = REACH;
 	let next: Node | null = beforehand(middle);
 	for (; next && rest > 0 && readsOn(next); next = next.nextSibling) {

@@ -37,7 +37,7 @@ function candidateOf(run: Run, { start, end, written }: Found): Candidate | unde
 	const pieces = run.pieces.slice(run.pieces.indexOf(first), run.pieces.indexOf(last) + 1);
 	const nodes = pieces.map(({ node }) => node);
 	const isFree = ({ parentElement }: Text) => parentElement?.isConnected && !isLeftAlone(parentElement);
-	if (!nodes.every(isFree) || end - last.at > last.node.length) return undefined;
+	if (!nodes.every(isFree)) return undefined;
 	const range = new StaticRange({
 		startContainer: first.node,
 		startOffset: start - first.at,

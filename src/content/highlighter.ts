@@ -16,7 +16,7 @@ export type Highlighter = ReturnType<typeof createHighlighter>;
 /** The marks of this document, until the signal. */
 export function createHighlighter(signal: AbortSignal) {
 	const marks = new Set<Mark>();
-	const byNode = new Map<Node, Set<Mark>>();
+	const byNode = new WeakMap<Node, Set<Mark>>();
 	let highlight: Highlight | undefined;
 	let gone = 0;
 
@@ -31,18 +31,12 @@ export function createHighlighter(signal: AbortSignal) {
 	function drop(mark: Mark): void {
 		marks.delete(mark);
 		highlight?.delete(mark.range);
-		for (const node of mark.nodes) {
-			const others = byNode.get(node);
-			others?.delete(mark);
-			if (others?.size === 0) byNode.delete(node);
-		}
+		for (const node of mark.nodes) byNode.get(node)?.delete(mark);
 	}
 	signal.addEventListener('abort', () => {
 		// Another copy of this script, newer than this one, may have taken the name.
 		if (CSS.highlights.get(NAME) === highlight) CSS.highlights.delete(NAME);
 		highlight?.clear();
-		marks.clear();
-		byNode.clear();
 	});
 
 	return {
@@ -81,7 +75,7 @@ export function createHighlighter(signal: AbortSignal) {
 export function textOf(range: StaticRange): string {
 	const { startContainer, startOffset, endContainer, endOffset } = range;
 	const isThere = startOffset <= lengthOf(startContainer) && endOffset <= lengthOf(endContainer);
-	return isThere && startContainer.isConnected && endContainer.isConnected ? liveRange(range).toString() : '';
+	return isThere && endContainer.isConnected ? liveRange(range).toString() : '';
 }
 
 /** The same as a live range, whose boxes can be asked for. */

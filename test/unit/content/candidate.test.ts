@@ -20,6 +20,12 @@ test('a candidate knows its text nodes and both ends', () => {
 	expect(second?.nodes.map(({ data }) => data)).toEqual([`Call ${NUMBER} or +44 `, '20', ' 7946', ' 0000']);
 });
 
+test('a candidate begins in the text node that its plus is in', () => {
+	const [candidate] = candidates(`<b>Tel </b>${NUMBER}`);
+	expect(candidate).toMatchObject({ range: { startOffset: 0, endOffset: 16 } });
+	expect(candidate?.nodes.map(({ data }) => data)).toEqual([NUMBER]);
+});
+
 describe('left alone', () => {
 	test.each([
 		'<a href="/x">§</a>',

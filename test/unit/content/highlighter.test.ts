@@ -62,6 +62,19 @@ test('marks nothing that has changed or gone since it was found', () => {
 	expect(candidates.map(({ range }) => textOf(range))).toEqual([' +39 045 800 000', '', '', NUMBER]);
 });
 
+test('a number that has lost a part is not there', () => {
+	const { candidates } = start(`<p><b id="b">Tel +39 045</b> <i id="i">800 0000</i></p>`);
+	const [candidate] = candidates;
+	if (!candidate) throw new Error('none found');
+	expect(textOf(candidate.range)).toBe(NUMBER);
+	element('b').append('9');
+	expect(textOf(candidate.range)).not.toBe(NUMBER);
+	textIn('b').data = '';
+	expect(textOf(candidate.range)).not.toBe(NUMBER);
+	element('i').remove();
+	expect(textOf(candidate.range)).toBe('');
+});
+
 test('forgets the marks of a text node, whole', () => {
 	const { candidates, highlighter } = start(`<p>${NUMBER}, +39 <b id="b">045</b> 800 0001</p>`);
 	for (const candidate of candidates) highlighter.mark(candidate, '+1');
@@ -85,8 +98,10 @@ test('drops the marks of what has left the page, when as much has left as there 
 test('leaves nothing behind, but what has taken its name since', () => {
 	const one = start(`<p>${NUMBER}</p>`);
 	for (const candidate of one.candidates) one.highlighter.mark(candidate, '+1');
+	const kept = CSS.highlights.get('twinline-number');
 	one.life.abort();
 	expect(CSS.highlights.size).toBe(0);
+	expect(kept?.size).toBe(0);
 	for (const candidate of one.candidates) one.highlighter.mark(candidate, '+1');
 	expect(CSS.highlights.size).toBe(0);
 

@@ -150,6 +150,9 @@ describe('what counts as a click', () => {
 		vi.stubGlobal('innerHeight', 1000);
 		sized(600, 500);
 		expect(click(target)).toBe(false);
+		target.innerHTML = '<img alt="">';
+		expect(click(target, { at: 1000 })).toBe(true);
+		target.innerHTML = '';
 		sized(24, 24);
 		expect(click(target)).toBe(true);
 	});
