@@ -66,7 +66,7 @@ export const scenes: Readonly<Record<string, Shot>> = {
 			await page.focus('#find');
 			await page.keyboard.press('ArrowDown');
 			await page.keyboard.press('End');
-			await page.waitForFunction(() => document.activeElement?.textContent?.includes('Person 9999'));
+			await page.waitForFunction(() => document.activeElement?.closest('li')?.textContent?.includes('Person 9999'));
 		},
 	},
 	'popup-long': {
