@@ -1,15 +1,15 @@
 import type { Ask } from './ask.ts';
-import { runtime } from './browser.ts';
+import type { Life } from './life.ts';
 import { isByKeyboard, isPlainClick, isSeenAt } from './trusted.ts';
 
 /**
  * Takes over clicks on links to numbers and addresses: `tel:`, `sip:` and `sips:` call, `xmpp:` opens the chat. Whether
  * it is an address the background tells. What asks for something we do not do (`?join`) stays with the browser.
  */
-export function takeOverLinks(ask: Ask, signal: AbortSignal): void {
+export function takeOverLinks(ask: Ask, life: Life): void {
 	let last: { readonly link: Element; readonly at: number } | undefined;
 	const onClick = (event: MouseEvent) => {
-		if (!isPlainClick(event) || !runtime()) return;
+		if (!isPlainClick(event) || !life.goesOn()) return;
 		const link = linkOf(event);
 		const command = link && commandFor(link);
 		if (!command || !(isByKeyboard(event) || isMeant(link, event))) return;
@@ -19,7 +19,7 @@ export function takeOverLinks(ask: Ask, signal: AbortSignal): void {
 		if (last?.link !== link || at - last.at > PAUSE) void command(ask);
 		last = { link, at };
 	};
-	window.addEventListener('click', onClick, { capture: true, signal });
+	window.addEventListener('click', onClick, { capture: true, signal: life.signal });
 }
 
 /** Milliseconds: clicks on a link that follow each other faster are one. */

@@ -1,20 +1,20 @@
 import type { Ask } from './ask.ts';
-import { runtime } from './browser.ts';
 import { isLeftAlone } from './candidate.ts';
 import { type Highlighter, liveRange, type Mark, textOf } from './highlighter.ts';
+import type { Life } from './life.ts';
 import { isPlainClick, isSeenAt } from './trusted.ts';
 
 /** A click on a marked number calls it, if the number still stands there and is what the person sees at that point. */
-export function callOnClick(highlighter: Highlighter, ask: Ask, signal: AbortSignal): void {
+export function callOnClick(highlighter: Highlighter, ask: Ask, life: Life): void {
 	const onClick = (event: MouseEvent) => {
 		// More than one click selects a word, and so does a drag: neither calls.
-		if (!isPlainClick(event) || event.detail !== 1 || !runtime() || !getSelection()?.isCollapsed) return;
+		if (!isPlainClick(event) || event.detail !== 1 || !life.goesOn() || !getSelection()?.isCollapsed) return;
 		const mark = markAt(highlighter, event.clientX, event.clientY);
 		if (!mark) return;
 		event.preventDefault();
 		void ask('call.place', { target: `tel:${mark.number}` });
 	};
-	window.addEventListener('click', onClick, { capture: true, signal });
+	window.addEventListener('click', onClick, { capture: true, signal: life.signal });
 }
 
 /** The number that is seen at a point of the window. */

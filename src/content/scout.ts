@@ -2,6 +2,7 @@
 import { isElement, isLarge, isWithinLine, type Run, runAround, runsIn } from './blocks.ts';
 import { type Candidate, candidatesIn } from './candidate.ts';
 import { mayHoldNumber } from './gate.ts';
+import type { Life } from './life.ts';
 
 /** What the scout tells. */
 export interface Finds {
@@ -17,8 +18,8 @@ const SLICE = 4;
 /** If the page is never idle, it still gets its slice this often. */
 const PATIENCE = 500;
 
-/** Scouts the document until the signal. */
-export function scout(finds: Finds, signal: AbortSignal): void {
+/** Scouts the document for as long as life goes on. */
+export function scout(finds: Finds, { signal, goesOn }: Life): void {
 	/** Blocks from the first look, the next one last. */
 	const blocks: Element[] = [document.body];
 	/** What changed since, each once. */
@@ -36,7 +37,7 @@ export function scout(finds: Finds, signal: AbortSignal): void {
 		isAsked = false;
 		const end = performance.now() + SLICE;
 		try {
-			while (!signal.aborted && step() && performance.now() < end);
+			if (goesOn()) while (step() && performance.now() < end);
 		} finally {
 			// A page may break a step by what it put in the way of ours; the others go on.
 			if (candidates || runs.length + blocks.length + changed.size > 0) look();

@@ -10,7 +10,11 @@ function extension(answer: (message: object) => unknown) {
 	};
 	vi.stubGlobal('chrome', { runtime });
 	const life = new AbortController();
-	return { runtime, life, ask: createAsk(life) };
+	const goesOn = () => {
+		if (!runtime.id) life.abort();
+		return !life.signal.aborted;
+	};
+	return { runtime, life, ask: createAsk({ signal: life.signal, goesOn }) };
 }
 
 test('makes sure of the session document, then sends the command, and gives its value', async () => {

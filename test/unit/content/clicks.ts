@@ -1,5 +1,4 @@
 /** Clicks as the browser makes them, in a page whose element at every point the test says. */
-import { vi } from 'vitest';
 import type { Ask } from '../../../src/content/ask.ts';
 
 /** What was asked for: the command's name and its input, in order. */
@@ -10,11 +9,6 @@ export function asked(): { readonly ask: Ask; readonly commands: unknown[][] } {
 		return undefined;
 	};
 	return { ask: ask as Ask, commands };
-}
-
-/** The extension is there; nothing is ever sent. */
-export function extensionIs(there: boolean): void {
-	vi.stubGlobal('chrome', there ? { runtime: { id: 'twinline' } } : { runtime: {} });
 }
 
 export function topmost(element: Element | null): void {

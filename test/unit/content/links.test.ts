@@ -1,18 +1,19 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { takeOverLinks } from '../../../src/content/links.ts';
-import { asked, click, extensionIs, topmost } from './clicks.ts';
+import { asked, click, topmost } from './clicks.ts';
 import { element, page } from './page.ts';
 
 let life: AbortController;
 let commands: unknown[][];
+let isThere: boolean;
 
 beforeEach(() => {
 	life = new AbortController();
 	const { ask, commands: list } = asked();
 	commands = list;
-	extensionIs(true);
-	takeOverLinks(ask, life.signal);
+	isThere = true;
+	takeOverLinks(ask, { signal: life.signal, goesOn: () => isThere });
 });
 afterEach(() => {
 	life.abort();
@@ -158,9 +159,9 @@ describe('what counts as a click', () => {
 	});
 
 	test('not after the extension has left, nor after this life: the browser does its own', () => {
-		extensionIs(false);
+		isThere = false;
 		expect(click(link('tel:1'))).toBe(false);
-		extensionIs(true);
+		isThere = true;
 		life.abort();
 		expect(click(link('tel:1'))).toBe(false);
 		expect(commands).toEqual([]);

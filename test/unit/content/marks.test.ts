@@ -4,25 +4,26 @@ import { runsIn } from '../../../src/content/blocks.ts';
 import { candidatesIn } from '../../../src/content/candidate.ts';
 import { createHighlighter } from '../../../src/content/highlighter.ts';
 import { callOnClick } from '../../../src/content/marks.ts';
-import { asked, click, extensionIs, topmost } from './clicks.ts';
+import { asked, click, topmost } from './clicks.ts';
 import { element, page } from './page.ts';
 
 let life: AbortController;
 let commands: unknown[][];
 let text: Text;
+let isThere: boolean;
 
 beforeEach(() => {
 	life = new AbortController();
 	const { ask, commands: list } = asked();
 	commands = list;
-	extensionIs(true);
+	isThere = true;
 	page('<p id="p">Call +39 045 800 0000</p><p id="q">x</p>');
 	text = element('p').firstChild as Text;
 	const highlighter = createHighlighter(life.signal);
 	for (const run of runsIn(document.body)) {
 		for (const candidate of candidatesIn(run)) if (candidate) highlighter.mark(candidate, '+390458000000');
 	}
-	callOnClick(highlighter, ask, life.signal);
+	callOnClick(highlighter, ask, { signal: life.signal, goesOn: () => isThere });
 	caretAt(text, 9);
 	topmost(element('p'));
 	boxes({ left: 0, right: 100, top: 0, bottom: 10 });
@@ -73,7 +74,12 @@ test.each<[string, () => void, object?]>([
 	['on a text that has changed', () => text.replaceData(5, 16, '+44 20 7946 0000')],
 	['on a text that has become shorter', () => text.replaceData(5, 16, '+44')],
 	['on a number in a text that is edited now', () => element('p').setAttribute('contenteditable', '')],
-	['after the extension has left', () => extensionIs(false)],
+	[
+		'after the extension has left',
+		() => {
+			isThere = false;
+		},
+	],
 	['after its life', () => life.abort()],
 ])('no call: %s', (_, change, init = {}) => {
 	change();

@@ -34,7 +34,7 @@ function start(html: string): void {
 			removed += nodes;
 		},
 	};
-	scout(finds, life.signal);
+	scout(finds, { signal: life.signal, goesOn: () => !life.signal.aborted });
 }
 
 /** Lets the browser tell of the changes so far, and runs what they make the scout do. */

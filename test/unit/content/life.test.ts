@@ -1,0 +1,46 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test, vi } from 'vitest';
+import { beginLife } from '../../../src/content/life.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+function extension(): { id?: string } {
+	const runtime = { id: 'twinline' };
+	vi.stubGlobal('chrome', { runtime });
+	return runtime;
+}
+
+test('goes on until the extension leaves', () => {
+	const runtime = extension();
+	const { signal, goesOn } = beginLife();
+	expect(goesOn()).toBe(true);
+	delete runtime.id;
+	expect(signal.aborted).toBe(false);
+	expect(goesOn()).toBe(false);
+	expect(signal.aborted).toBe(true);
+	runtime.id = 'twinline';
+	expect(goesOn()).toBe(false);
+});
+
+test('notices it when the person comes back to the tab', () => {
+	const runtime = extension();
+	const { signal } = beginLife();
+	document.dispatchEvent(new Event('visibilitychange'));
+	expect(signal.aborted).toBe(false);
+	delete runtime.id;
+	document.dispatchEvent(new Event('visibilitychange'));
+	expect(signal.aborted).toBe(true);
+});
+
+test('the script that comes later lives, the earlier one does not', () => {
+	extension();
+	const earlier = beginLife();
+	const later = beginLife();
+	expect([earlier.signal.aborted, later.signal.aborted]).toEqual([true, false]);
+	expect([earlier.goesOn(), later.goesOn()]).toEqual([false, true]);
+});
+
+test.each([{}, { runtime: {} }])('where there is no extension, life is over at once', (chrome) => {
+	vi.stubGlobal('chrome', chrome);
+	expect(beginLife().goesOn()).toBe(false);
+});
