@@ -92,10 +92,23 @@ export function backgroundState(browser: Browser): Promise<string> {
 	return inChrome(browser, `WebExtensionPolicy.getByID('${ADD_ON}').extension.backgroundState`);
 }
 
-/** As Firefox does after 30 idle seconds; what would have counted as activity is left out of account. */
+/**
+ * As Firefox does after 30 idle seconds; what would have counted as activity is left out of account. Resolves when the
+ * event page is gone; another one may be there by then, if something woke it.
+ */
 export async function suspendBackground(browser: Browser): Promise<void> {
-	const extension = `WebExtensionPolicy.getByID('${ADD_ON}').extension`;
-	await inChrome(browser, `${extension}.terminateBackground({ disableResetIdleForTest: true }).then(() => '')`);
+	await inChrome(
+		browser,
+		`(async () => {
+			const { extension } = WebExtensionPolicy.getByID('${ADD_ON}');
+			const page = () => [...extension.views].find((view) => view.viewType === 'background');
+			const before = page();
+			if (!before) return '';
+			await extension.terminateBackground({ disableResetIdleForTest: true });
+			if (page() === before) throw new Error('the event page was not suspended');
+			return '';
+		})()`,
+	);
 }
 
 /** The remembered answer to the question for the microphone. */

@@ -67,8 +67,8 @@ export async function startFirefox(options: PersonOptions): Promise<Person> {
 		},
 		openView: (path) => open(`${ORIGIN}/${path}`),
 		openPage: open,
-		stopBackground: () => stopEventPage(running.browser),
-		endSession: () => stopEventPage(running.browser),
+		stopBackground: () => suspendBackground(running.browser),
+		endSession: () => suspendBackground(running.browser),
 		hasSession: async () => (await backgroundState(running.browser)) === 'running',
 		async restart() {
 			await running.end();
@@ -142,11 +142,6 @@ function isOpen(url: string): boolean {
 
 async function sessions(browser: Browser): Promise<Page[]> {
 	return await loadedPages(browser, `${ORIGIN}/_generated_background_page.html`);
-}
-
-async function stopEventPage(browser: Browser): Promise<void> {
-	await suspendBackground(browser);
-	await until('the event page is stopped', async () => (await backgroundState(browser)) === 'stopped');
 }
 
 /** As a click on the button does (`ext-browserAction.js`). */
