@@ -132,7 +132,7 @@ function flags({ servers, microphone, window }: PersonOptions, beeps: string): s
 		'--no-default-browser-check',
 		'--no-proxy-server',
 		`--host-resolver-rules=${rules.join(',')}`,
-		...(microphone === 'none' ? [] : fakeMicrophone),
+		...(microphone === 'none' ? ['--disable-audio-input'] : fakeMicrophone),
 		...(window ? windowFlags(window) : ['--mute-audio']),
 	];
 }

@@ -17,7 +17,8 @@ export function firefoxPreferences(options: {
 		'network.proxy.type': 2,
 		'network.proxy.autoconfig_url': `data:application/x-ns-proxy-autoconfig,${encodeURIComponent(pac(options.proxyPort))}`,
 		// Media: a fake microphone, real questions for it; a fake sound card, without which Web Audio stands still.
-		'media.cubeb.force_mock_context': true,
+		'media.cubeb.force_mock_context': options.hasMicrophone,
+		'media.cubeb.force_null_context': !options.hasMicrophone,
 		'media.navigator.streams.fake': options.hasMicrophone,
 		'media.navigator.audio.fake_frequency': options.tone,
 		'media.peerconnection.ice.loopback': true,
