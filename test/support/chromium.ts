@@ -120,6 +120,7 @@ function flags({ servers, microphone, window }: PersonOptions, beeps: string): s
 	const rules = [
 		...names.map((name) => `MAP ${name}:443 127.0.0.1:${servers.web.port}`),
 		...names.map((name) => `MAP ${name} 127.0.0.1`),
+		...names.map((name) => `MAP ${name}. 127.0.0.1`), // as WebRTC asks for them
 		'MAP * ~NOTFOUND',
 		'EXCLUDE localhost',
 		'EXCLUDE 127.0.0.1',
