@@ -1,8 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { Call, CallId } from '../shared/state.ts';
 import { Notice } from '../ui/components/notice.tsx';
-import { Problem } from '../ui/components/problem.tsx';
-import { closePage } from '../ui/pages.ts';
+import { Problem, run } from '../ui/components/problem.tsx';
 import { text } from '../ui/text.ts';
 import type { StateWindow } from '../ui/window.ts';
 import { arrange, isPlainEnd } from './arrange.ts';
@@ -79,7 +78,7 @@ function useLastCall(view: StateWindow): Call | undefined {
 		if (!calls) return;
 		const { main } = arrange(calls);
 		if (main) last.value = main;
-		else if (last.peek() && isPlainEnd(last.peek() as Call)) void closePage();
+		else if (last.peek() && isPlainEnd(last.peek() as Call)) void run('call.close', {});
 	});
 	return last.value;
 }

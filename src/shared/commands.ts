@@ -66,6 +66,8 @@ export const commands = {
 	'call.tones': pages(v.object({ call: id, tones: v.pipe(v.string(), v.regex(/^[0-9*#A-D]{1,32}$/)) }), reply<null>()),
 	/** Shows the call window, on this call if it is named. */
 	'call.show': pages(v.object({ call: v.optional(id) }), reply<null>()),
+	/** Nothing is left to read in the call window: it is closed, unless another call has come meanwhile. */
+	'call.close': pages(nothing, reply<null>()),
 	/** Missed calls were looked at. */
 	'recents.seen': pages(nothing, reply<null>()),
 

@@ -1,6 +1,6 @@
 /** A page can never place a call by itself, and what it sends reaches no command of ours. Chromium and Firefox. */
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Servers, startServers } from '../servers/servers.ts';
 import { type App, openApp } from '../support/app.ts';
 import { BROWSERS, type Person, startPerson } from '../support/person.ts';
@@ -15,6 +15,7 @@ describe.each(BROWSERS)('in %s', (kind) => {
 	let alice: Person;
 	let app: App;
 	let page: Page;
+	let address: string;
 
 	beforeAll(async () => {
 		alice = await startPerson({ kind, name: `page-${kind}`, servers });
@@ -24,8 +25,13 @@ describe.each(BROWSERS)('in %s', (kind) => {
 		const { number } = servers.account('carol');
 		const body = `<!doctype html><meta charset=utf-8><title>Numbers</title><p>Call <b id=plain>${number}</b>.
 			<p><a id=tel href="tel:${number}">ring us</a> <a id=chat href="xmpp:${servers.account('bob').jid}?message;body=Hello">write to us</a>`;
-		page = await alice.openPage(servers.web.put('/page', body));
+		address = servers.web.put('/page', body);
 	});
+	beforeEach(async () => {
+		// A fresh one each time: a page whose click opened another window gets no more mouse events in headless Chromium.
+		page = await alice.openPage(address);
+	});
+	afterEach(async () => await page.close());
 	afterAll(async () => await alice?.close());
 
 	test('a synthetic click on a link or a number, a message, a submitted form: no call, no window', async () => {
@@ -58,7 +64,6 @@ describe.each(BROWSERS)('in %s', (kind) => {
 	});
 
 	test('a person’s click on a link to an address opens the chat with its text in the field, sent by nobody', async () => {
-		await page.bringToFront();
 		await page.click('#chat');
 		const conversation = await alice.view('conversation');
 		await conversation.waitForFunction(() => document.querySelector('textarea')?.value === 'Hello');
@@ -68,14 +73,11 @@ describe.each(BROWSERS)('in %s', (kind) => {
 	});
 
 	test.each(['#tel', '#plain'])('a person’s click on %s calls', async (where) => {
-		await page.bringToFront();
 		await markedNumber(page);
 		await page.click(where);
-		const call = await app.until('the call', ({ overview }) =>
-			overview?.calls.find(({ phase }) => phase.is !== 'ended'),
-		);
+		// Nobody is there to answer: the call may be over before the view hears of it.
+		const call = await app.until('the call', ({ overview }) => overview?.calls[0]);
 		expect(call.peer).toBe(`tel:${servers.account('carol').number}`);
-		await app.ask('call.hangUp', { call: call.id });
 		await app.until('no call', ({ overview }) => overview?.calls.length === 0);
 	});
 });

@@ -44,6 +44,10 @@ export function callCommands(service: Service): Pick<Handlers, Names> {
 			platform.open('call', call === undefined ? {} : { call });
 			return null;
 		},
+		'call.close'() {
+			if (store.calls.size === 0) platform.close('call');
+			return null;
+		},
 		async 'recents.seen'() {
 			await recents.seen();
 			return null;

@@ -44,9 +44,7 @@ class Desk implements Microphone, MicrophoneDesk {
 		return new Promise<MediaStream>((resolve, reject) => {
 			this.#calls.set(call, { first: { resolve, reject }, isOpen: false, window: null });
 			this.#ask(call);
-			if (this.#windows.length > 0) return;
-			this.#callWindow(call);
-			setTimeout(() => this.#giveUp(call), WINDOW_WITHIN);
+			if (this.#windows.length === 0) this.#want(call);
 		});
 	}
 
@@ -77,7 +75,14 @@ class Desk implements Microphone, MicrophoneDesk {
 			lending.window = null;
 			if (lending.isOpen) this.#listener({ call, stream: null });
 			this.#ask(call);
+			// One that was closing while it was asked: a call that has not begun gets another one.
+			if (!lending.isOpen && this.#windows.length === 0) this.#want(call);
 		}
+	}
+
+	#want(call: CallId): void {
+		this.#callWindow(call);
+		setTimeout(() => this.#giveUp(call), WINDOW_WITHIN);
 	}
 
 	#ask(call: CallId): void {

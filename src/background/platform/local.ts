@@ -4,7 +4,7 @@ import { log } from '../log.ts';
 import { showBadge } from './badge.ts';
 import { clearNotice, notify } from './notices.ts';
 import type { Platform } from './platform.ts';
-import { open } from './windows.ts';
+import { close, open } from './windows.ts';
 
 /** Firefox suspends an event page that was idle for 30 s, sockets and calls notwithstanding; an API call counts as work. */
 const AWAKE_EVERY = 20_000;
@@ -16,6 +16,7 @@ export function localPlatform(): Platform {
 		clearNotice: (id) => told('clearNotice', clearNotice(id)),
 		badge: (badge) => told('badge', showBadge(badge)),
 		open: (view, query) => told('open', open(view, query)),
+		close: (view) => told('close', close(view)),
 		keepAwake(on) {
 			if (on === (awake !== undefined)) return;
 			clearInterval(awake);

@@ -35,6 +35,8 @@ export interface Platform {
 	badge(badge: Badge): void;
 	/** Opens the view, or brings its window to the front; `query` is its address's query. */
 	open(view: View, query: Readonly<Record<string, string>>): void;
+	/** Closes the one window of the view, if it is open: after every `open` before it, before every one after it. */
+	close(view: Extract<View, 'call'>): void;
 	/** While an account is signed in: Firefox must be asked again and again to keep the event page. */
 	keepAwake(on: boolean): void;
 }

@@ -14,6 +14,7 @@ export function remotePlatform(): Platform {
 		clearNotice: (id) => send({ effect: 'clearNotice', args: [id] }),
 		badge: (badge) => send({ effect: 'badge', args: [badge] }),
 		open: (view, query) => send({ effect: 'open', args: [view, query] }),
+		close: (view) => send({ effect: 'close', args: [view] }),
 		// The offscreen document lives as long as the worker wants it; nothing to do.
 		keepAwake: () => {},
 	};
@@ -31,7 +32,14 @@ export function perform(platform: Platform, { effect, args }: EffectMessage): vo
 	act(...args);
 }
 
-const EFFECTS: readonly string[] = ['notify', 'clearNotice', 'badge', 'open', 'keepAwake'] satisfies (keyof Platform)[];
+const EFFECTS: readonly string[] = [
+	'notify',
+	'clearNotice',
+	'badge',
+	'open',
+	'close',
+	'keepAwake',
+] satisfies (keyof Platform)[];
 
 export function isEffect(raw: unknown): raw is EffectMessage {
 	return typeof raw === 'object' && raw !== null && 'effect' in raw && EFFECTS.includes(String(raw.effect));

@@ -18,13 +18,32 @@ export async function open(view: View, query: Readonly<Record<string, string>>):
 		await browser.tabs.create({ url });
 		return;
 	}
-	const key = view === 'call' ? 'window:call' : `window:${url}`;
-	opening = opening.then(() => openWindow(key, url, size));
-	await opening;
+	await inTurn(() => openWindow(keyOf(view, url), url, size));
 }
 
-/** One after the other: two calls at once still have one window. */
-let opening: Promise<void> = Promise.resolve();
+/** Closes the one window of all calls. */
+export async function close(view: 'call'): Promise<void> {
+	const key = keyOf(view, '');
+	await inTurn(async () => {
+		const id = (await browser.storage.session.get(key))[key];
+		await browser.storage.session.remove(key);
+		if (await exists(id)) await browser.windows.remove(id as number);
+	});
+}
+
+function keyOf(view: View, url: string): string {
+	return view === 'call' ? 'window:call' : `window:${url}`;
+}
+
+/** One after the other: two calls at once still have one window, and none is shown in a window that is about to go. */
+async function inTurn(act: () => Promise<void>): Promise<void> {
+	const turn = last.then(act);
+	last = turn.catch(() => {});
+	await turn;
+}
+
+/** How it ended is for whoever asked for it; the next one goes on all the same. */
+let last: Promise<void> = Promise.resolve();
 
 async function openWindow(key: string, url: string, size: { width: number; height: number }): Promise<void> {
 	if (await focus((await browser.storage.session.get(key))[key])) return;
@@ -32,11 +51,13 @@ async function openWindow(key: string, url: string, size: { width: number; heigh
 	await browser.storage.session.set({ [key]: created.id });
 }
 
-/** False when the person has closed that window. */
+/** Asking for a window that the person has closed is an error, and the only way to find out. */
+async function exists(id: unknown): Promise<boolean> {
+	return typeof id === 'number' && (await browser.windows.get(id).then(Boolean, () => false));
+}
+
 async function focus(id: unknown): Promise<boolean> {
-	if (typeof id !== 'number') return false;
-	const is = await browser.windows.get(id).catch(() => undefined);
-	if (!is) return false;
-	await browser.windows.update(id, { focused: true });
+	if (!(await exists(id))) return false;
+	await browser.windows.update(id as number, { focused: true });
 	return true;
 }

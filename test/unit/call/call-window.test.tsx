@@ -182,10 +182,10 @@ describe('the end', () => {
 		open(call({}));
 		show(call({ phase: { is: 'ended', reason: 'hung-up' }, endedAt: 1 }));
 		await settle();
-		expect(extension.tabs.remove).not.toHaveBeenCalled();
+		expect(asked()).toEqual([]);
 		show();
 		await settle();
-		expect(extension.tabs.remove).toHaveBeenCalledWith(7);
+		expect(asked()).toEqual([['call.close', {}]]);
 	});
 
 	test('does not close it while another call goes on', async () => {
@@ -193,7 +193,7 @@ describe('the end', () => {
 		show(call({ phase: { is: 'ended', reason: 'hung-up' } }), secondCall);
 		show(secondCall);
 		await settle();
-		expect(extension.tabs.remove).not.toHaveBeenCalled();
+		expect(asked()).toEqual([]);
 		expect(words()).toContain('Incoming call');
 	});
 });

@@ -145,6 +145,16 @@ describe('without a call window', () => {
 		expect(await opened).toBe(devices.streams[0]);
 	});
 
+	test('the only one is closing while it is asked: another one is opened, and asked', async () => {
+		const { microphone, callWindow, openWindow } = setUp();
+		const closing = openWindow();
+		const opened = microphone.open('one');
+		closing.close();
+		expect(callWindow.mock.calls).toEqual([['one']]);
+		const { devices } = openWindow();
+		expect(await opened).toBe(devices.streams[0]);
+	});
+
 	test('none comes: the microphone was not allowed', async () => {
 		const { microphone } = setUp();
 		const refused = expect(microphone.open('one')).rejects.toMatchObject({ code: 'microphone-denied' });
