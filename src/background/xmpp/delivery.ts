@@ -186,8 +186,8 @@ export class Delivery {
 			this.#managed = withSent(this.#managed, ...stanzas);
 			await this.#save();
 		}
-		// Resumed or lost meanwhile: what is in the queue was or will be sent by that.
-		if (!stream || stream !== this.#stream) return;
+		// Without a stream they wait in the queue; on one that ended meanwhile, nothing happens by this.
+		if (!stream) return;
 		stream.send(...stanzas.map(({ xml }) => xml));
 		if (this.#managed) this.#askForAcknowledgement();
 		else if (stanzas.some(({ id }) => id)) void this.#askInstead(stanzas);

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import {
-	backOff,
-	type Clock,
-	FIRST_WAIT,
-	LONGEST_WAIT,
-	reconnector,
-	STABLE_AFTER,
-} from '../../../src/background/reconnect.ts';
+import { backOff, FIRST_WAIT, LONGEST_WAIT, reconnector, STABLE_AFTER } from '../../../src/background/reconnect.ts';
+import { fakeClock } from './fake-clock.ts';
 
 describe('backOff', () => {
 	test('the ceiling doubles from one second to five minutes', () => {
@@ -100,26 +94,4 @@ function start() {
 	const network = new EventTarget();
 	const life = new AbortController();
 	return { clock, connect, network, life, tries: reconnector(connect, { signal: life.signal, clock, network }) };
-}
-
-/** A clock that passes only when told, with the longest jitter. */
-function fakeClock(): Clock & { pass(ms: number): void } {
-	let time = 0;
-	const due = new Set<{ at: number; run: () => void }>();
-	return {
-		now: () => time,
-		random: () => 1,
-		after(ms, run) {
-			const entry = { at: time + ms, run };
-			due.add(entry);
-			return () => due.delete(entry);
-		},
-		pass(ms) {
-			time += ms;
-			for (const entry of [...due].filter((e) => e.at <= time)) {
-				due.delete(entry);
-				entry.run();
-			}
-		},
-	};
 }

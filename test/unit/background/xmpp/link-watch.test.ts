@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { PATIENCE, SILENCE, watchLink } from '../../../../src/background/xmpp/link-watch.ts';
-import { fakeClock } from './fake-clock.ts';
+import { fakeClock } from '../fake-clock.ts';
 
 function start(patience?: number) {
 	const clock = fakeClock();

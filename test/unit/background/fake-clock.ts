@@ -1,5 +1,5 @@
 /** A clock that passes only when told; chance is always the same. */
-import type { Clock } from '../../../../src/background/reconnect.ts';
+import type { Clock } from '../../../src/background/reconnect.ts';
 
 export interface FakeClock extends Clock {
 	pass(ms: number): void;
