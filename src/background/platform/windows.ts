@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import type { View } from './platform.ts';
 
 const SIZES: Partial<Record<View, { width: number; height: number }>> = {
@@ -25,9 +25,9 @@ export async function open(view: View, query: Readonly<Record<string, string>>):
 export async function close(view: 'call'): Promise<void> {
 	const key = keyOf(view, '');
 	await inTurn(async () => {
-		const id = (await browser.storage.session.get(key))[key];
+		const tab = await openTab(key);
 		await browser.storage.session.remove(key);
-		if (await exists(id)) await browser.windows.remove(id as number);
+		if (tab?.id !== undefined) await browser.tabs.remove(tab.id);
 	});
 }
 
@@ -46,18 +46,20 @@ async function inTurn(act: () => Promise<void>): Promise<void> {
 let last: Promise<void> = Promise.resolve();
 
 async function openWindow(key: string, url: string, size: { width: number; height: number }): Promise<void> {
-	if (await focus((await browser.storage.session.get(key))[key])) return;
-	const created = await browser.windows.create({ url, type: 'popup', focused: true, ...size });
-	await browser.storage.session.set({ [key]: created.id });
+	const open = await openTab(key);
+	if (open) return await show(open);
+	const { tabs: [tab] = [] } = await browser.windows.create({ url, type: 'popup', focused: true, ...size });
+	await browser.storage.session.set({ [key]: tab?.id });
 }
 
-/** Asking for a window that the person has closed is an error, and the only way to find out. */
-async function exists(id: unknown): Promise<boolean> {
-	return typeof id === 'number' && (await browser.windows.get(id).then(Boolean, () => false));
+/** The view's tab; undefined when the person has closed it, for which an error is the only sign. */
+async function openTab(key: string): Promise<Tabs.Tab | undefined> {
+	const id = (await browser.storage.session.get(key))[key];
+	return typeof id === 'number' ? await browser.tabs.get(id).catch(() => undefined) : undefined;
 }
 
-async function focus(id: unknown): Promise<boolean> {
-	if (!(await exists(id))) return false;
-	await browser.windows.update(id as number, { focused: true });
-	return true;
+/** In front, wherever the person has put it: Firefox lets no hidden page have the microphone. */
+async function show({ id, windowId }: Tabs.Tab): Promise<void> {
+	if (id !== undefined) await browser.tabs.update(id, { active: true });
+	if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
 }
