@@ -9,12 +9,13 @@ import { text } from '../ui/text.ts';
 import { talkTime } from '../ui/when.ts';
 import './who.css';
 
-/** The other side of a call and how the call stands. `small` leaves room for a keypad. */
+/** The other side of a call, which of several accounts it goes through, how it stands. `small` leaves room for a keypad. */
 export function Who(props: { call: Call; accounts: readonly AccountView[]; small: boolean }) {
 	const { call, accounts, small } = props;
 	const name = nameOf(call);
 	const peer = showPeer(call.peer);
-	const account = accounts.find(({ id }) => id === call.account);
+	const phones = accounts.filter(({ protocol }) => protocol === 'sip');
+	const account = phones.length > 1 ? phones.find(({ id }) => id === call.account) : undefined;
 	return (
 		<section class="who" aria-labelledby="who">
 			{!small && <Avatar of={peer} name={name} large />}
@@ -26,7 +27,7 @@ export function Who(props: { call: Call; accounts: readonly AccountView[]; small
 					<bdi>{peer}</bdi>
 				</p>
 			)}
-			{account && accounts.length > 1 && <p class="quiet">{text('through', showPeer(account.address))}</p>}
+			{account && <p class="quiet">{text('through', showPeer(account.address))}</p>}
 			<Progress call={call} />
 		</section>
 	);

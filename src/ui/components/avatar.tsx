@@ -16,9 +16,9 @@ export function Avatar({ of, name, show, large }: { of: string; name: string; sh
 	);
 }
 
-/** "RM" for Romeo Montague, "N" for Nurse, "#" for a number. */
+/** "RM" for Romeo Montague, "N" for Nurse and nurse@capulet.example, "#" for a number. */
 export function initials(name: string): string {
-	const words = name.match(/\p{L}[\p{L}\p{M}\p{N}'’-]*/gu) ?? [];
+	const words = name.replace(/@.*$/, '').match(/\p{L}[\p{L}\p{M}\p{N}'’-]*/gu) ?? [];
 	const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
 	if (!first) return '#';
 	return `${[...first][0]}${last ? [...last][0] : ''}`.toLocaleUpperCase();

@@ -15,7 +15,7 @@ import {
 	unmount,
 	words,
 } from '../../support/views/fake-window.ts';
-import { call, overview, secondCall } from '../../support/views/fixtures.ts';
+import { call, callAccount, overview, secondCall } from '../../support/views/fixtures.ts';
 
 let extension: FakeExtension;
 let view: FakeWindow;
@@ -196,6 +196,14 @@ describe('the end', () => {
 		expect(asked()).toEqual([]);
 		expect(words()).toContain('Incoming call');
 	});
+});
+
+test('which account it goes through is said where there are several', () => {
+	open(call({}));
+	expect(words()).not.toContain('through');
+	const other = { ...callAccount, id: 'a9', address: 'sip:9@pbx.example' };
+	view.show({ overview: { ...overview, accounts: [...overview.accounts, other], calls: [call({})] } });
+	expect(words()).toContain('through juliet@capulet.example');
 });
 
 test('without a call it says so', () => {
