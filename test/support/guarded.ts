@@ -14,6 +14,8 @@ export const GUARD =
 export interface Guarded {
 	readonly pid: number;
 	hasEnded(): boolean;
+	/** Its exit status; null while it runs, and when a signal ended it. */
+	status(): number | null;
 	/** To the whole group. */
 	signal(signal: NodeJS.Signals): void;
 	/** SIGKILL to the whole group; resolves when nothing of it lives. */
@@ -53,6 +55,7 @@ function guarded(child: ChildProcess, what: string): Guarded {
 	return {
 		pid,
 		hasEnded: () => hasEnded,
+		status: () => child.exitCode,
 		signal,
 		async kill() {
 			signal('SIGKILL');
