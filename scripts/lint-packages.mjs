@@ -3,12 +3,12 @@
  * The linter knows Firefox's manifest only. So what is for Chromium alone (the build's `background.service_worker`, the
  * permission `offscreen`, no Gecko id) is put as Firefox has it in a copy first; all other files are linted as built.
  */
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import webExt from 'web-ext';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [browser] = process.argv.slice(2);
@@ -20,10 +20,9 @@ const copy = mkdtempSync(join(tmpdir(), 'twinline-lint-'));
 try {
 	cpSync(join(root, 'dist', browser), copy, { recursive: true });
 	if (browser === 'chromium') asFirefoxHasIt(join(copy, 'manifest.json'));
-	const webExt = join(root, 'node_modules', '.bin', 'web-ext');
-	const args = ['lint', '--source-dir', copy, '--warnings-as-errors', '--no-config-discovery', '--boring'];
-	const env = { ...process.env, NO_UPDATE_NOTIFIER: '1' };
-	process.exitCode = spawnSync(webExt, args, { stdio: ['ignore', 'inherit', 'inherit'], env }).status ?? 1;
+	const options = { sourceDir: copy, warningsAsErrors: true, boring: true, noInput: true };
+	const { summary } = await webExt.cmd.lint(options, { shouldExitProgram: false });
+	process.exitCode = summary.errors + summary.warnings > 0 ? 1 : 0;
 } finally {
 	rmSync(copy, { recursive: true, force: true });
 }

@@ -6,11 +6,13 @@ import { acceptsTcp, answersHttp } from './answers.ts';
 import type { Certificates } from './certificates.ts';
 import { type Daemon, daemon } from './daemon.ts';
 import type { Ports } from './ports.ts';
-import { type ProsodyOptions, type ProsodyPorts, prosodyConfig } from './prosody-config.ts';
+import { CROWD, type ProsodyOptions, type ProsodyPorts, prosodyConfig } from './prosody-config.ts';
 import { type ProsodyData, prosodyData } from './prosody-data.ts';
 
 export interface Prosody extends Omit<Daemon, 'start'> {
 	readonly ports: ProsodyPorts;
+	/** For a XEP-0114 component (`ports.component`) that plays all users of a domain, e.g. 10,000 presences. */
+	readonly crowd: typeof CROWD;
 	/** With what is given in place of what was; a change of `authentication` has it forget keys, not passwords. */
 	start(changes?: ProsodyOptions): Promise<void>;
 	addAccount(account: Account): void;
@@ -47,6 +49,7 @@ export async function prosody(
 			return process.isRunning;
 		},
 		ports,
+		crowd: CROWD,
 		start(changes = {}) {
 			const isOtherAuthentication =
 				changes.authentication !== undefined && changes.authentication !== options.authentication;
