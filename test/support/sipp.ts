@@ -2,12 +2,11 @@
  * SIP phones that are not ours: sipp, over UDP, with the scenarios in `sipp/`. They speak plain SIP, and their session
  * descriptions are such as a browser accepts, though no sound ever comes.
  */
-import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GUARD } from './guarded.ts';
+import { spawnGuarded } from './guarded.ts';
 import { root } from './root.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { until } from './until.ts';
@@ -24,6 +23,10 @@ export interface SippOptions {
 	readonly reason?: string;
 	/** The session description of a calling phone; such as a browser accepts when not given. */
 	readonly offer?: string;
+}
+
+interface Filling extends SippOptions {
+	readonly domain?: string;
 }
 
 export interface Sipp {
@@ -53,26 +56,22 @@ export function sippCall(
 	return { uri: '', done };
 }
 
-async function run(
-	scenario: string,
-	options: SippOptions & { domain?: string },
-	args: readonly string[],
-): Promise<void> {
+async function run(scenario: string, options: Filling, args: readonly string[]): Promise<void> {
 	const folder = temporaryFolder(`sipp-${scenario}`);
-	const file = join(folder.path, 'scenario.xml');
-	const [log, errors] = [join(folder.path, 'log'), join(folder.path, 'errors')];
+	const [file, log, errors] = ['scenario.xml', 'log', 'errors'].map((name) => join(folder.path, name)) as [
+		string,
+		string,
+		string,
+	];
 	writeFileSync(file, filled(readFileSync(join(root, 'test/support/sipp', `${scenario}.xml`), 'utf8'), options));
-	const output = openSync(log, 'a');
 	const common = ['-sf', file, '-i', '127.0.0.1', '-m', '1', '-nostdin', '-timeout', '30', '-timeout_error'];
 	const traces = ['-trace_err', '-error_file', errors];
-	const child = spawn('/bin/sh', ['-c', GUARD, String(process.pid), 'sipp', ...common, ...traces, ...args], {
-		stdio: ['ignore', output, output],
-	});
-	closeSync(output);
-	const [code] = (await once(child, 'exit')) as [number | null];
-	const said = code === 0 ? '' : `${readFileSync(log, 'utf8').slice(-1500)}\n${readErrors(errors)}`;
+	const phone = spawnGuarded(['sipp', ...common, ...traces, ...args], { log, cwd: folder.path });
+	await until(`sipp ${scenario} ends`, () => phone.hasEnded(), 35_000);
+	const status = phone.status();
+	const said = `${readFileSync(log, 'utf8').slice(-1500)}\n${readErrors(errors)}`;
 	folder.remove();
-	if (code !== 0) throw new Error(`sipp ${scenario} ended with ${code}\n${said}`);
+	if (status !== 0) throw new Error(`sipp ${scenario} ended with ${status}\n${said}`);
 }
 
 function readErrors(file: string): string {
@@ -83,10 +82,7 @@ function readErrors(file: string): string {
 	}
 }
 
-function filled(
-	scenario: string,
-	{ status = '', reason = '', offer = sdp('actpass'), domain = '' }: SippOptions & { domain?: string },
-) {
+function filled(scenario: string, { status = '', reason = '', offer = sdp('actpass'), domain = '' }: Filling) {
 	return scenario
 		.replaceAll('@DOMAIN@', domain)
 		.replaceAll('@STATUS@', status)
