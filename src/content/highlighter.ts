@@ -9,6 +9,8 @@ export interface Mark extends Candidate {
 /** The page can see it and its ranges, and take it away: nothing depends on it but the looks. */
 const NAME = 'twinline-number';
 
+/** Milliseconds. */
+const BETWEEN_SWEEPS = 1000;
 const NONE: ReadonlySet<Mark> = new Set();
 
 export type Highlighter = ReturnType<typeof createHighlighter>;
@@ -18,7 +20,7 @@ export function createHighlighter(signal: AbortSignal) {
 	const marks = new Set<Mark>();
 	const byNode = new WeakMap<Node, Set<Mark>>();
 	let highlight: Highlight | undefined;
-	let gone = 0;
+	let isSweeping = false;
 
 	function shown(): Highlight {
 		highlight ??= new Highlight();
@@ -32,6 +34,10 @@ export function createHighlighter(signal: AbortSignal) {
 		marks.delete(mark);
 		highlight?.delete(mark.range);
 		for (const node of mark.nodes) byNode.get(node)?.delete(mark);
+	}
+	function sweep(): void {
+		isSweeping = false;
+		for (const mark of marks) if (!mark.nodes.every((node) => node.isConnected)) drop(mark);
 	}
 	signal.addEventListener('abort', () => {
 		// Another copy of this script, newer than this one, may have taken the name.
@@ -56,12 +62,10 @@ export function createHighlighter(signal: AbortSignal) {
 		forget(node: Text): void {
 			for (const mark of marksOf(node)) drop(mark);
 		},
-		/** Takes away what has left the page; looks through all marks only when as many nodes are gone as there are marks. */
-		removed(nodes: number): void {
-			gone += nodes;
-			if (gone < marks.size) return;
-			gone = 0;
-			for (const mark of marks) if (!mark.nodes.every((node) => node.isConnected)) drop(mark);
+		/** Takes away what has left the page: not at once, so that all marks are looked through at most so often. */
+		removed(): void {
+			if (!isSweeping) setTimeout(sweep, BETWEEN_SWEEPS);
+			isSweeping = true;
 		},
 		/** The mark at an offset of a text node. */
 		at(node: Node, offset: number): Mark | undefined {

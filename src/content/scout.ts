@@ -9,8 +9,8 @@ export interface Finds {
 	/** These text nodes are being looked at anew, or have changed: what was known of them is over. */
 	forget(node: Text): void;
 	found(candidate: Candidate): void;
-	/** So many nodes have left the page since it was last told. */
-	removed(nodes: number): void;
+	/** Something has left the page. */
+	removed(): void;
 }
 
 /** Milliseconds of work at a time; a frame has 16. */
@@ -73,13 +73,11 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 	}
 
 	const observer = new MutationObserver((records) => {
-		let gone = 0;
 		for (const { type, target, addedNodes, removedNodes } of records) {
 			if (type === 'characterData') finds.forget(target as Text);
 			for (const node of type === 'characterData' ? [target] : addedNodes) changed.add(node);
-			gone += removedNodes.length;
+			if (removedNodes.length > 0) finds.removed();
 		}
-		if (gone > 0) finds.removed(gone);
 		if (changed.size > 0) look();
 	});
 	observer.observe(document, { subtree: true, childList: true, characterData: true });

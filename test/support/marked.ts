@@ -1,5 +1,6 @@
 /** What the page's script has marked, as the page itself can see it, and where. */
 import type { Page } from 'puppeteer-core';
+import { until } from './until.ts';
 
 /** The marked texts, in the page's order. */
 export function markedTexts(page: Page): Promise<string[]> {
@@ -15,14 +16,14 @@ export function markedTexts(page: Page): Promise<string[]> {
 	});
 }
 
-/** Waits until so many numbers are marked, and gives them. */
-export async function marks(page: Page, count: number): Promise<string[]> {
-	await page.waitForFunction(
-		(wanted) => (CSS.highlights.get('twinline-number')?.size ?? 0) === wanted,
-		{ polling: 50 },
-		count,
-	);
-	return await markedTexts(page);
+/** Waits until exactly these are marked, in this order. */
+export async function untilMarked(page: Page, texts: readonly string[]): Promise<void> {
+	const wanted = JSON.stringify(texts);
+	await until(`these are marked: ${wanted}`, async () => {
+		const last = JSON.stringify(await markedTexts(page));
+		if (last !== wanted) throw new Error(`marked are ${last}`);
+		return true;
+	});
 }
 
 /** A point in the middle of a text that stands in the page, in CSS pixels of the window. */

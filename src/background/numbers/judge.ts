@@ -43,7 +43,7 @@ function judgeOne(candidate: string, country: string): string | null {
 
 function international(text: string): string | null {
 	const number = readGlobal(text);
-	return number && !mayEndEarlier(text) ? number : null;
+	return number && !mayEndEarlier(text, number) ? e164(number) : null;
 }
 
 /**
@@ -65,9 +65,9 @@ function spellings(number: PhoneNumber): string[] {
 	return number.countryCallingCode === '1' ? [...optional, `1${optional[0]}`] : optional;
 }
 
-function readGlobal(text: string): string | null {
+function readGlobal(text: string): PhoneNumber | null {
 	const number = parsePhoneNumberFromString(`+${text.replace(/\D/g, '')}`, { extract: false });
-	return number ? e164(number) : null;
+	return number && e164(number) ? number : null;
 }
 
 function e164(number: PhoneNumber): string | null {
@@ -76,9 +76,14 @@ function e164(number: PhoneNumber): string | null {
 
 /**
  * Where the plan allows several lengths, what follows a number may look like more of it: a year, a single digit ("7 days"
- * after three or more). If the number is complete without it, nobody can know.
+ * after three or more). If the number is complete without it, and is not written in the plan's own groups, nobody can know.
  */
-function mayEndEarlier(text: string): boolean {
+function mayEndEarlier(text: string, number: PhoneNumber): boolean {
 	const [, shorter, last = ''] = /^(.*\d{3,})\s+(\d+)$/s.exec(text) ?? [];
-	return shorter !== undefined && /^(?:\d|199\d|20[0-3]\d)$/.test(last) && readGlobal(shorter) !== null;
+	if (shorter === undefined || !/^(?:\d|199\d|20[0-3]\d)$/.test(last)) return false;
+	return readGlobal(shorter) !== null && groups(text) !== groups(number.formatInternational());
+}
+
+function groups(text: string): string {
+	return (text.match(/\d+/g) ?? []).join(' ');
 }

@@ -83,16 +83,23 @@ test('forgets the marks of a text node, whole', () => {
 	expect(highlighter.at(textIn('b'), 1)).toBeUndefined();
 });
 
-test('drops the marks of what has left the page, when as much has left as there is', () => {
+test('drops the marks of what has left the page, a while after it heard of that', () => {
+	vi.useFakeTimers();
 	const { candidates, highlighter } = start(`<p id="a">${NUMBER}</p><p id="b">+44 20 7946 0000</p>`);
 	for (const candidate of candidates) highlighter.mark(candidate, '+1');
 	const gone = textIn('a');
 	element('a').remove();
-	highlighter.removed(1);
+	for (let i = 0; i < 3; i++) highlighter.removed();
+	expect(vi.getTimerCount()).toBe(1);
 	expect(highlighter.at(gone, 3)).toBeDefined();
-	highlighter.removed(1);
+	vi.runAllTimers();
 	expect(highlighter.at(gone, 3)).toBeUndefined();
 	expect(marked()).toEqual(['+44 20 7946 0000']);
+	element('b').remove();
+	highlighter.removed();
+	vi.runAllTimers();
+	expect(marked()).toEqual([]);
+	vi.useRealTimers();
 });
 
 test('leaves nothing behind, but what has taken its name since', () => {
