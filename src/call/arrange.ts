@@ -9,13 +9,16 @@ export interface Arrangement {
 
 /**
  * Which call fills the window: the one talked on, else the one being placed, one on hold, one that rings here, one that
- * is over. A second call that rings never pushes the first aside. `asked` decides among equals.
+ * is over. A second call that rings never pushes the first aside. `asked` decides among equals that go on; of those that
+ * are over, the last is what a person has to read.
  */
 export function arrange(calls: readonly Call[], asked?: CallId): Arrangement {
-	const [main, ...others] = [...calls].sort(
-		(a, b) => rank(a) - rank(b) || Number(b.id === asked) - Number(a.id === asked) || b.startedAt - a.startedAt,
-	);
+	const [main, ...others] = [...calls].sort((a, b) => rank(a) - rank(b) || b.endedAt - a.endedAt || order(a, b, asked));
 	return { main, others };
+}
+
+function order(a: Call, b: Call, asked: CallId | undefined): number {
+	return Number(b.id === asked) - Number(a.id === asked) || b.startedAt - a.startedAt;
 }
 
 /** Nothing to read about such an end: the window can go. */

@@ -29,6 +29,12 @@ test('among equals the one that the window was opened for comes first, else the 
 	expect(arrange([live, held], 'held').main?.id).toBe('live');
 });
 
+test('of calls that are over the last one is shown, whichever the window was opened for', () => {
+	const first = call({ id: 'first', phase: { is: 'ended', reason: 'declined' }, startedAt: 1, endedAt: 2 });
+	const second = call({ id: 'second', phase: { is: 'ended', reason: 'busy' }, startedAt: 3, endedAt: 4 });
+	expect(arrange([first, second], 'first').main?.id).toBe('second');
+});
+
 test('no call is lost or doubled, in whatever order they come', () => {
 	const phase = fc.constantFrom<CallPhase['is'][]>('preparing', 'calling', 'ringing', 'live', 'held');
 	const calls = fc.uniqueArray(
