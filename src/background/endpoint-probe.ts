@@ -27,9 +27,9 @@ export interface ProbeTools {
 }
 
 /** How long an answer to the `fetch` may take, in ms. */
-export const ANSWER_WITHIN = 4_000;
+const ANSWER_WITHIN = 4_000;
 /** Chromium gives up on a refused or unknown server after about 120 ms, Firefox after 30; on a silent one after 9,500. */
-export const GATHERING_AT_ONCE = 1_500;
+const GATHERING_AT_ONCE = 1_500;
 /** RFC 6455 §7.4.1: the connection was closed due to a failure to perform a TLS handshake. */
 const TLS_FAILED = 1015;
 

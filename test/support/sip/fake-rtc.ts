@@ -4,7 +4,7 @@
  */
 
 /** What a connection gathers once its local description is set: candidates, and whether it comes to an end. */
-export interface Gathering {
+interface Gathering {
 	readonly candidates: readonly string[];
 	readonly isComplete: boolean;
 }
@@ -113,7 +113,7 @@ class FakeSender {
 	}
 }
 
-export class FakePeerConnection extends EventTarget {
+class FakePeerConnection extends EventTarget {
 	readonly config: RTCConfiguration;
 	readonly senders: FakeSender[] = [];
 	localDescription: FakeDescription | null = null;

@@ -11,7 +11,7 @@ import { asStream, FakeStream } from './fake-rtc.ts';
 import { changesOf, phases } from './sip-rig.ts';
 
 /** A call and what was told of it. */
-export interface Heard {
+interface Heard {
 	readonly call: SipCall;
 	readonly changes: SipCallChange[];
 	/** Resolves when the newest phase is this one: `ringing`, `ended:busy`. */

@@ -33,7 +33,7 @@ export interface SipRig {
 	end(): void;
 }
 
-export const ALICE: SipAccount = {
+const ALICE: SipAccount = {
 	aor: 'sip:alice@example.test',
 	endpoint: 'wss://sip.example.test/',
 	authUser: '',
