@@ -60,7 +60,7 @@ async function buildFor(folder, browser) {
 		outdir: folder,
 		bundle: true,
 		format: 'iife',
-		target: ['chrome121', 'firefox142'],
+		target: ['chrome123', 'firefox142'],
 		minify: true,
 		legalComments: 'linked',
 		jsx: 'automatic',

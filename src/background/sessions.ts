@@ -15,6 +15,8 @@ import { pageCommands } from './commands/page.ts';
 import type { Service } from './commands/service.ts';
 import { createDispatch } from './dispatch.ts';
 import { log } from './log.ts';
+import { countryOf } from './numbers/country.ts';
+import { numberOf } from './numbers/judge.ts';
 import type { Platform } from './platform/platform.ts';
 import { createPublish, type Publish } from './publish.ts';
 import { startSipSession } from './sip/account.ts';
@@ -54,7 +56,10 @@ export async function startSessions(platform: Platform, media: CallMedia): Promi
 	});
 	const handlers = handlersOf({ store, db, platform, accounts, calls, recents, unread, language: navigator.language });
 	const dispatch = createDispatch(handlers, (error) => platform.notify({ kind: 'problem', code: error.code }));
-	const publish = createPublish(store, createWindows(store, db), (cause) => log.error('window not served', cause));
+	const shown = (uri: string) => numberOf(uri, countryOf(store.settings.get().country, navigator.language));
+	const publish = createPublish(store, createWindows(store, db, shown), (cause) =>
+		log.error('window not served', cause),
+	);
 	keepBadge(store, platform);
 	store.onChange(() => platform.keepAwake(store.accounts.values().some((account) => account.enabled)));
 	await Promise.all([recents.load(), unread.load(), accounts.load()]);

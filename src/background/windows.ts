@@ -14,25 +14,32 @@ export const DEPENDS: { readonly [Name in keyof Slices]: readonly Topic[] } = {
 };
 
 /** Readers of the slices; `contacts` keeps an index between calls. */
-export function createWindows(store: Store, db: Database) {
+export function createWindows(store: Store, db: Database, numberOf: (uri: string) => string | undefined) {
 	const contacts = contactIndex(store);
+	const withNumber: WithNumber = (row) => {
+		const peerShown = numberOf(row.peer);
+		return peerShown === undefined ? row : { ...row, peerShown };
+	};
 	const readers: {
 		readonly [Name in keyof Slices]: (look: NonNullable<Looks[Name]>) => Slices[Name] | Promise<Slices[Name]>;
 	} = {
-		overview: () => overview(store),
+		overview: () => overview(store, withNumber),
 		contacts: (look) => contacts.page(look),
-		recents: (look) => recents(db, look),
+		recents: (look) => recents(db, look, withNumber),
 		conversation: (look) => conversation(store, db, look),
 	};
 	return readers;
 }
 export type Windows = ReturnType<typeof createWindows>;
 
-function overview(store: Store): Overview {
+/** A call's row with its number as people write it, if it has one. */
+type WithNumber = <Row extends { readonly peer: string }>(row: Row) => Row & { readonly peerShown?: string };
+
+function overview(store: Store, withNumber: WithNumber): Overview {
 	return {
 		accounts: store.accounts.values(),
 		presence: store.presence.get(),
-		calls: store.calls.values(),
+		calls: store.calls.values().map(withNumber),
 		requests: store.requests.values(),
 		unread: store.unread.values().reduce((sum, row) => sum + row.count, 0),
 		missed: store.missed.get(),
@@ -40,8 +47,13 @@ function overview(store: Store): Overview {
 	};
 }
 
-async function recents(db: Database, look: NonNullable<Looks['recents']>): Promise<Page<Recent>> {
-	return { from: look.from, ...(await recentCalls(db, look.from, look.count)) };
+async function recents(
+	db: Database,
+	look: NonNullable<Looks['recents']>,
+	withNumber: WithNumber,
+): Promise<Page<Recent>> {
+	const { total, rows } = await recentCalls(db, look.from, look.count);
+	return { from: look.from, total, rows: rows.map(withNumber) };
 }
 
 async function conversation(

@@ -1,5 +1,5 @@
 import type { AccountView, Call } from '../shared/state.ts';
-import { nameOf } from '../ui/call-words.ts';
+import { nameOf, peerOf } from '../ui/call-words.ts';
 import { now } from '../ui/clock.ts';
 import { Avatar } from '../ui/components/avatar.tsx';
 import { Details } from '../ui/components/notice.tsx';
@@ -13,7 +13,7 @@ import './who.css';
 export function Who(props: { call: Call; accounts: readonly AccountView[]; small: boolean }) {
 	const { call, accounts, small } = props;
 	const name = nameOf(call);
-	const peer = showPeer(call.peer);
+	const peer = peerOf(call);
 	const phones = accounts.filter(({ protocol }) => protocol === 'sip');
 	const account = phones.length > 1 ? phones.find(({ id }) => id === call.account) : undefined;
 	return (

@@ -108,6 +108,8 @@ export interface Call {
 	readonly direction: 'in' | 'out';
 	/** The other side as a URI without parameters: `sip:bob@example.test` or `tel:+39045…`. */
 	readonly peer: string;
+	/** The peer's number as it is written in its country; left out where there is no such number. */
+	readonly peerShown?: string;
 	/** What the other side calls itself, as text; empty if nothing. */
 	readonly peerName: string;
 	readonly phase: CallPhase;
@@ -131,6 +133,7 @@ export interface Recent {
 	readonly account: AccountId;
 	readonly direction: 'in' | 'out';
 	readonly peer: string;
+	readonly peerShown?: string;
 	readonly peerName: string;
 	readonly startedAt: number;
 	/** Seconds talked; 0 when never answered. */

@@ -5,8 +5,13 @@ import { text } from './text.ts';
 import { talkTime } from './when.ts';
 
 /** What the other side calls itself, else its number or address. */
-export function nameOf({ peer, peerName }: Pick<Call, 'peer' | 'peerName'>): string {
-	return peerName || showPeer(peer);
+export function nameOf(call: Pick<Call, 'peer' | 'peerShown' | 'peerName'>): string {
+	return call.peerName || peerOf(call);
+}
+
+/** The other side's number as its country writes it, or its address. */
+export function peerOf({ peer, peerShown }: Pick<Call, 'peer' | 'peerShown'>): string {
+	return peerShown ?? showPeer(peer);
 }
 
 /** The state of a call in words; the time talked while it is live. `now` in ms since 1970. */

@@ -28,6 +28,12 @@ export function toDial(text: string, country: string): string {
 	return judgeOne(clean, country) ?? `${/^\(?\+/.test(clean) ? '+' : ''}${clean.replace(/[^\d*#]/g, '')}`;
 }
 
+/** The number in a `tel:` or `sip:` URI as people in `country` write it; undefined where there is no E.164 number in it. */
+export function numberOf(uri: string, country: string): string | undefined {
+	const [, e164] = /^(?:tel|sips?):(\+\d{7,15})(?:@|$)/.exec(uri) ?? [];
+	return e164 === undefined ? undefined : formatNumber(e164, country);
+}
+
 /** An E.164 number as people in `country` read it: national if it is theirs, else international. Anything else unchanged. */
 export function formatNumber(e164: string, country: string): string {
 	const number = e164.startsWith('+') ? parsePhoneNumberFromString(e164, { extract: false }) : undefined;

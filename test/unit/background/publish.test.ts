@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createPublish } from '../../../src/background/publish.ts';
+import { addCall } from '../../../src/background/storage/calls.ts';
 import { openDatabase } from '../../../src/background/storage/database.ts';
 import { createStore, peerKey } from '../../../src/background/store.ts';
 import { createWindows } from '../../../src/background/windows.ts';
@@ -12,7 +13,11 @@ async function setUp() {
 	const store = createStore({ settings, presence: { show: 'available', status: '' } });
 	const db = await openDatabase(crypto.randomUUID());
 	const failed = vi.fn();
-	const publish = createPublish(store, createWindows(store, db), failed);
+	const publish = createPublish(
+		store,
+		createWindows(store, db, (uri) => (uri.startsWith('tel:+') ? 'a number' : undefined)),
+		failed,
+	);
 	const patches: PatchMessage[] = [];
 	const view = publish((patch) => patches.push(patch));
 	const put = (jid: string, name: string, show: Show = 'offline') =>
@@ -80,6 +85,16 @@ test('a renamed contact, a removed one and a new one are in their right places',
 	vi.advanceTimersByTime(100);
 	await vi.waitFor(() => expect(patches).toHaveLength(2));
 	expect(patches[1]?.slices.contacts?.rows.map((row) => row.name)).toEqual(['Yvonne', 'Zoe']);
+});
+
+test('a past call carries its number as people write it, and only a number', async () => {
+	const { db, view, patches } = await setUp();
+	const past = { account: 'a', direction: 'in', peerName: '', seconds: 0, reason: 'hung-up', missed: false } as const;
+	await addCall(db, { ...past, id: 'c1', peer: 'tel:+390458000000', startedAt: 2 });
+	await addCall(db, { ...past, id: 'c2', peer: 'sip:romeo@x', startedAt: 1 });
+	view.look({ looks: { recents: { from: 0, count: 9 } } });
+	await vi.waitFor(() => expect(patches).toHaveLength(1));
+	expect(patches[0]?.slices.recents?.rows.map((row) => row.peerShown)).toEqual(['a number', undefined]);
 });
 
 test('a view that closed is sent nothing more', async () => {

@@ -3,7 +3,7 @@ import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import { describe, expect, test } from 'vitest';
 import { countryOf } from '../../../../src/background/numbers/country.ts';
-import { formatNumber, judge, toDial } from '../../../../src/background/numbers/judge.ts';
+import { formatNumber, judge, numberOf, toDial } from '../../../../src/background/numbers/judge.ts';
 
 const one = (text: string, country = '') => judge([text], country)[0] ?? null;
 
@@ -153,4 +153,14 @@ describe('countryOf', () => {
 		['', '', ''],
 		['', 'not a language', ''],
 	])('%j and %j: %j', (chosen, language, country) => expect(countryOf(chosen, language)).toBe(country));
+});
+
+describe('numberOf', () => {
+	test.each([
+		['tel:+390458000000', 'IT', '045 800 0000'],
+		['tel:+493023125001', 'IT', '+49 30 23125001'],
+		['sip:+493023125001@example.test', 'DE', '030 23125001'],
+		['sip:alice@example.test', 'DE', undefined],
+		['tel:1001', 'DE', undefined],
+	])('%s read in %s: %s', (uri, country, shown) => expect(numberOf(uri, country)).toBe(shown));
 });
