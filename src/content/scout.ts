@@ -27,11 +27,18 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 	const runs: Run[] = [];
 	let candidates: Iterator<Candidate | undefined> | undefined;
 	let isAsked = false;
+	let idleUntil = 0;
 
 	function look(): void {
 		if (isAsked || signal.aborted) return;
 		isAsked = true;
-		requestIdleCallback(slice, { timeout: PATIENCE });
+		// Firefox is idle for long, but calls once each time. Between two tasks what the person does comes first all the same.
+		if (performance.now() + SLICE < idleUntil) setTimeout(slice);
+		else requestIdleCallback(idle, { timeout: PATIENCE });
+	}
+	function idle(deadline: IdleDeadline): void {
+		idleUntil = performance.now() + deadline.timeRemaining();
+		slice();
 	}
 	function slice(): void {
 		isAsked = false;

@@ -20,6 +20,8 @@ export function markedTexts(page: Page): Promise<string[]> {
 export async function untilMarked(page: Page, texts: readonly string[]): Promise<void> {
 	const wanted = JSON.stringify(texts);
 	await until(`these are marked: ${wanted}`, async () => {
+		const count = await page.evaluate(() => CSS.highlights.get('twinline-number')?.size ?? 0);
+		if (count !== texts.length) throw new Error(`${count} are marked`);
 		const last = JSON.stringify(await markedTexts(page));
 		if (last !== wanted) throw new Error(`marked are ${last}`);
 		return true;

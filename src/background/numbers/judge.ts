@@ -49,7 +49,7 @@ function judgeOne(candidate: string, country: string): string | null {
 
 function international(text: string): string | null {
 	const number = readGlobal(text);
-	return number && !mayEndEarlier(text, number) ? e164(number) : null;
+	return number && !mayEndEarlier(text, number) ? number.number : null;
 }
 
 /**
@@ -61,7 +61,7 @@ function national(text: string, country: string): string | null {
 	const digits = text.replace(/\D/g, '');
 	if (!home || digits.length < SHORTEST_NATIONAL) return null;
 	const number = parsePhoneNumberFromString(digits, { defaultCountry: home, extract: false });
-	return number && spellings(number).includes(digits) ? e164(number) : null;
+	return number && spellings(number).includes(digits) && isAssigned(number) ? number.number : null;
 }
 
 /** The digits of a number as its own country dials it, with the trunk prefix and, where that is optional, without. */
@@ -73,11 +73,11 @@ function spellings(number: PhoneNumber): string[] {
 
 function readGlobal(text: string): PhoneNumber | null {
 	const number = parsePhoneNumberFromString(`+${text.replace(/\D/g, '')}`, { extract: false });
-	return number && e164(number) ? number : null;
+	return number && isAssigned(number) ? number : null;
 }
 
-function e164(number: PhoneNumber): string | null {
-	return number.isValid() && number.number.length <= LONGEST_NUMBER + 1 ? number.number : null;
+function isAssigned(number: PhoneNumber): boolean {
+	return number.number.length <= LONGEST_NUMBER + 1 && number.isValid();
 }
 
 /**

@@ -8,20 +8,23 @@ export interface Idle {
 	once(): boolean;
 	/** Lets the clock go on by so many milliseconds each time it is read. */
 	tick(milliseconds: number): void;
+	/** How long the browser says it is idle, from now on; 0 at first. */
+	remains(milliseconds: number): void;
 }
 
 export function idle(): Idle {
-	const asked: (() => void)[] = [];
+	const asked: IdleRequestCallback[] = [];
+	let remaining = 0;
 	let now = 0;
 	let step = 0;
-	vi.stubGlobal('requestIdleCallback', (callback: () => void) => asked.push(callback));
+	vi.stubGlobal('requestIdleCallback', (callback: IdleRequestCallback) => asked.push(callback));
 	vi.spyOn(performance, 'now').mockImplementation(() => {
 		now += step;
 		return now;
 	});
 	const once = () => {
 		const callback = asked.shift();
-		callback?.();
+		callback?.({ didTimeout: false, timeRemaining: () => remaining });
 		return callback !== undefined;
 	};
 	return {
@@ -33,6 +36,9 @@ export function idle(): Idle {
 		},
 		tick(milliseconds) {
 			step = milliseconds;
+		},
+		remains(milliseconds) {
+			remaining = milliseconds;
 		},
 	};
 }

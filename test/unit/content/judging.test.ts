@@ -49,20 +49,29 @@ test('asks for all of a slice at once, and each text once', async () => {
 	expect(batches).toHaveLength(1);
 });
 
-test('a hundred at a time, one batch after the other, with a pause as long as the answer took', async () => {
+test('a hundred at a time, one batch after the other', async () => {
 	vi.useFakeTimers();
 	const { take, batches, judged, answer } = start();
 	for (let i = 0; i < 250; i++) take(`+1${i}`);
 	await vi.advanceTimersByTimeAsync(300);
 	expect(batches.map(({ length }) => length)).toEqual([100]);
-	await answer(true, 299);
-	expect(batches).toHaveLength(1);
-	await vi.advanceTimersByTimeAsync(1);
-	expect(batches.map(({ length }) => length)).toEqual([100, 100]);
-	await answer();
-	await answer();
+	for (let i = 0; i < 3; i++) await answer(true, 0);
 	expect(batches.map(({ length }) => length)).toEqual([100, 100, 50]);
 	expect(judged).toHaveLength(250);
+});
+
+test('a page with more than ten thousand waits as long as each answer took', async () => {
+	vi.useFakeTimers();
+	const { take, batches, answer } = start();
+	for (let i = 0; i < 10_300; i++) take(`+1${i}`);
+	await vi.advanceTimersByTimeAsync(0);
+	for (let i = 0; i < 100; i++) await answer(true, 0);
+	expect(batches).toHaveLength(101);
+	await vi.advanceTimersByTimeAsync(300);
+	await answer(true, 299);
+	expect(batches).toHaveLength(101);
+	await vi.advanceTimersByTimeAsync(1);
+	expect(batches).toHaveLength(102);
 });
 
 test('what got no answer is asked for again when it is found again', async () => {

@@ -67,6 +67,28 @@ test('works in slices of four milliseconds', () => {
 	expect(slices).toBeGreaterThan(200);
 });
 
+test('uses up the time the browser is idle, in tasks of four milliseconds', () => {
+	vi.useFakeTimers({ toFake: ['setTimeout'] });
+	start(`<p>${NUMBER}</p>`.repeat(300));
+	time.tick(1);
+	time.remains(40);
+	expect(time.once()).toBe(true);
+	const first = found.length;
+	expect(vi.getTimerCount()).toBe(1);
+	let tasks = 1;
+	for (; vi.getTimerCount() > 0; tasks++) {
+		const before = found.length;
+		vi.advanceTimersToNextTimer();
+		expect(found.length - before).toBeLessThan(4);
+	}
+	expect(found.length).toBeGreaterThan(first);
+	expect(tasks).toBeGreaterThan(3);
+	expect(tasks).toBeLessThan(12);
+	// Then it asks again.
+	expect(time.once()).toBe(true);
+	vi.useRealTimers();
+});
+
 test('pauses between the candidates of one text, good or bad', () => {
 	start(`<p>${`${NUMBER}, `.repeat(50)}${'+1, '.repeat(50)}</p>`);
 	time.tick(2);
