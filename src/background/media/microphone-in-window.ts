@@ -14,7 +14,7 @@ export interface MicrophoneInWindow {
 	readonly desk: MicrophoneDesk;
 }
 
-/** @param callWindow has the call's window opened, and the open ones report. */
+/** @param callWindow has the call's window opened or brought to the front, and the open ones report. */
 export function microphoneInWindow(callWindow: (call: CallId) => void): MicrophoneInWindow {
 	const desk = new Desk(callWindow);
 	return { microphone: desk, desk };
@@ -44,7 +44,8 @@ class Desk implements Microphone, MicrophoneDesk {
 		return new Promise<MediaStream>((resolve, reject) => {
 			this.#calls.set(call, { first: { resolve, reject }, isOpen: false, window: null });
 			this.#ask(call);
-			if (this.#windows.length === 0) this.#want(call);
+			// Media Capture and Streams §10.2: the browser "MUST wait" until the asking page has the focus.
+			this.#want(call);
 		});
 	}
 

@@ -29,12 +29,18 @@ function setUp() {
 
 describe('with a call window', () => {
 	test('the window captures, and lets go when the call is over', async () => {
-		const { microphone, callWindow, openWindow } = setUp();
+		const { microphone, openWindow } = setUp();
 		const { devices } = openWindow();
 		expect(await microphone.open('one')).toBe(devices.streams[0]);
-		expect(callWindow).not.toHaveBeenCalled();
 		microphone.close('one');
 		expect(devices.streams[0]?.track.isStopped).toBe(true);
+	});
+
+	test('it comes to the front, where the browser lets it have the microphone', async () => {
+		const { microphone, callWindow, openWindow } = setUp();
+		openWindow();
+		await microphone.open('one');
+		expect(callWindow.mock.calls).toEqual([['one']]);
 	});
 
 	test.each([
@@ -149,6 +155,7 @@ describe('without a call window', () => {
 		const { microphone, callWindow, openWindow } = setUp();
 		const closing = openWindow();
 		const opened = microphone.open('one');
+		callWindow.mockClear();
 		closing.close();
 		expect(callWindow.mock.calls).toEqual([['one']]);
 		const { devices } = openWindow();
