@@ -51,6 +51,7 @@ export async function sippPhone(servers: Pick<Servers, 'account' | 'sip'>, name:
 	const port = await ports.next();
 	const runs: Run[] = [];
 	const run = async (user: string, steps: readonly Step[]) => {
+		for (const before of runs) await before.end(); // what a failed test left, on our port
 		const started = new Run({ ...place, user, port, control: await ports.next() }, steps);
 		runs.push(started);
 		return started;
