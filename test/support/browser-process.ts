@@ -1,5 +1,6 @@
 /** What both browsers need around them: a private home, an end with us, pictures. */
 import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { GUARD, livingInGroup } from './guarded.ts';
@@ -21,7 +22,9 @@ export function privateHome(folder: string, nss: string): NodeJS.ProcessEnv {
 	mkdirSync(join(home, '.pki'), { recursive: true });
 	cpSync(nss, join(home, '.pki', 'nssdb'), { recursive: true });
 	const { XDG_CONFIG_HOME: _, XDG_DATA_HOME: __, XDG_CACHE_HOME: ___, ...rest } = process.env;
-	return { ...rest, HOME: home, no_proxy: '*', NO_PROXY: '*' };
+	// What lets programs onto the display may be in the real home.
+	const XAUTHORITY = rest.XAUTHORITY ?? join(homedir(), '.Xauthority');
+	return { ...rest, HOME: home, XAUTHORITY, no_proxy: '*', NO_PROXY: '*' };
 }
 
 /** Lets the browser end with us; gives what closes it in an orderly way, and then for certain. */

@@ -9,7 +9,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { writeBeeps } from './tone.ts';
 import { until } from './until.ts';
 
-const PROGRAM = '/usr/bin/chromium';
+export const CHROMIUM = '/usr/bin/chromium';
 
 export async function startChromium(options: PersonOptions): Promise<Person> {
 	const folder = temporaryFolder(`chromium-${options.name}`);
@@ -83,7 +83,7 @@ interface Running {
 function launcher(folder: string, options: PersonOptions): () => Promise<Running> {
 	const path = options.extension ?? join(root, 'dist', 'chromium');
 	if (!existsSync(join(path, 'manifest.json'))) throw new Error(`no extension in ${path}: npm run build`);
-	const executablePath = guardedProgram(folder, PROGRAM);
+	const executablePath = guardedProgram(folder, CHROMIUM);
 	const env = privateHome(folder, options.servers.certificates.nss);
 	const beeps = join(folder, 'microphone.wav');
 	writeBeeps(beeps, options.tone ?? 440);
@@ -110,7 +110,7 @@ function launcher(folder: string, options: PersonOptions): () => Promise<Running
 		);
 		const origin = `chrome-extension://${extension.id}`;
 		await answerMicrophone(browser, origin, options.microphone ?? 'granted');
-		await acceptSitePrompts(browser, extension.id);
+		await acceptSitePrompts(browser, extension.id, options.window !== undefined);
 		return { browser, extension, origin, end };
 	};
 }
@@ -155,19 +155,28 @@ async function answerMicrophone(
 	// Not detached: the answer is forgotten with the session.
 }
 
-/** A `permissions.request()` from a click is granted without the prompt that nobody could press. */
-async function acceptSitePrompts(browser: Browser, id: string): Promise<void> {
+/**
+ * A `permissions.request()` from a click is granted without the prompt that nobody could press. Where somebody looks, the
+ * button is in the toolbar, and not in a menu.
+ */
+async function acceptSitePrompts(browser: Browser, id: string, pinnedToToolbar: boolean): Promise<void> {
 	const page = await browser.newPage();
 	await page.goto('chrome://extensions');
-	await page.evaluate(async (extension) => {
-		const { developerPrivate } = (globalThis as unknown as { chrome: { developerPrivate: DeveloperPrivate } }).chrome;
-		await developerPrivate.addHostPermission(extension, '*://*/*');
-	}, id);
+	await page.evaluate(
+		async (extensionId, pinned) => {
+			const { developerPrivate } = (globalThis as unknown as { chrome: { developerPrivate: DeveloperPrivate } }).chrome;
+			await developerPrivate.addHostPermission(extensionId, '*://*/*');
+			if (pinned) await developerPrivate.updateExtensionConfiguration({ extensionId, pinnedToToolbar: true });
+		},
+		id,
+		pinnedToToolbar,
+	);
 	await page.close();
 }
 
 interface DeveloperPrivate {
 	addHostPermission(extension: string, host: string): Promise<void>;
+	updateExtensionConfiguration(change: { extensionId: string; pinnedToToolbar: boolean }): Promise<void>;
 }
 
 function isWorkerOf(origin: string) {

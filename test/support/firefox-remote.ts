@@ -56,6 +56,20 @@ export async function revealExtensionPages(browser: Browser): Promise<void> {
 	);
 }
 
+/** There is no argument for a place. */
+export async function placeWindow(
+	browser: Browser,
+	{ x, y, width, height }: { x: number; y: number; width: number; height: number },
+): Promise<void> {
+	await inChrome(browser, `window.moveTo(${x}, ${y}); window.resizeTo(${width}, ${height}); ''`);
+}
+
+/** Puts the extension's button into the toolbar, from the menu where it is at first. */
+export async function pinButton(browser: Browser): Promise<void> {
+	const button = `${ADD_ON.replaceAll(/[^a-z0-9_-]/g, '_')}-browser-action`;
+	await inChrome(browser, `window.CustomizableUI.addWidgetToArea('${button}', 'nav-bar'); ''`);
+}
+
 /** The extension's pages that are open at an address that begins with `address`: event page, popup, tabs; oldest first. */
 export async function extensionPages(browser: Browser, address: string): Promise<Page[]> {
 	const answer = await inChrome(

@@ -11,6 +11,8 @@ import {
 	extensionPages,
 	inChrome,
 	installForGood,
+	pinButton,
+	placeWindow,
 	revealExtensionPages,
 	suspendBackground,
 } from './firefox-remote.ts';
@@ -21,7 +23,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { until } from './until.ts';
 import { zipFolder } from './zip.ts';
 
-const PROGRAM = '/usr/bin/firefox-esr';
+export const FIREFOX = '/usr/bin/firefox-esr';
 /** The extension's host, the same in every profile of the tests. */
 const HOST = '11111111-2222-4333-8444-555555555555';
 const ORIGIN = `moz-extension://${HOST}`;
@@ -91,7 +93,7 @@ interface Running {
 
 function launcher(folder: string, proxyPort: number, options: PersonOptions): () => Promise<Running> {
 	const { nss } = options.servers.certificates;
-	const executablePath = guardedProgram(folder, PROGRAM);
+	const executablePath = guardedProgram(folder, FIREFOX);
 	const env = privateHome(folder, nss);
 	const profile = join(folder, 'profile');
 	mkdirSync(profile);
@@ -116,17 +118,20 @@ function launcher(folder: string, proxyPort: number, options: PersonOptions): ()
 		});
 		const end = endWithUs(browser);
 		await revealExtensionPages(browser);
+		if (window) await placeWindow(browser, window);
 		return { browser, end };
 	};
 }
 
-async function install(browser: Browser, folder: string, { extension, microphone }: PersonOptions): Promise<void> {
+async function install(browser: Browser, folder: string, options: PersonOptions): Promise<void> {
+	const { extension, microphone, window } = options;
 	const path = extension ?? join(root, 'dist', 'firefox');
 	if (!existsSync(join(path, 'manifest.json'))) throw new Error(`no extension in ${path}: npm run build`);
 	const archive = join(folder, 'extension.xpi');
 	zipFolder(path, archive);
 	await answerMicrophone(browser, ORIGIN, microphone === 'denied' ? 'DENY_ACTION' : 'ALLOW_ACTION');
 	await installForGood(browser, archive);
+	if (window) await pinButton(browser);
 }
 
 /** Those that have got beyond loading. */

@@ -19,10 +19,11 @@
  * Names of the tests resolve to the servers, port 443 of them to the web server; nothing else resolves. The test CA is
  * trusted, as a person's own CA would be. `npm run build` comes first.
  */
+import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'puppeteer-core';
 import type { Servers } from '../servers/servers.ts';
-import { startChromium } from './chromium.ts';
-import { startFirefox } from './firefox.ts';
+import { CHROMIUM, startChromium } from './chromium.ts';
+import { FIREFOX, startFirefox } from './firefox.ts';
 
 export const BROWSERS = ['chromium', 'firefox'] as const;
 export type BrowserKind = (typeof BROWSERS)[number];
@@ -77,6 +78,12 @@ export interface Person {
 	picture(page: Page, name: string): Promise<string>;
 	/** Ends the browser and removes the profile. */
 	close(): Promise<void>;
+}
+
+/** On this machine. */
+export function installedBrowsers(): BrowserKind[] {
+	const programs = { chromium: CHROMIUM, firefox: FIREFOX };
+	return BROWSERS.filter((kind) => existsSync(programs[kind]));
 }
 
 /** Resolves when the browser is there with the extension installed, and its session document open. */

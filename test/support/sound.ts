@@ -9,8 +9,8 @@ import { until } from './until.ts';
 /** Below this an analyser sees nothing but noise, dB. */
 const AUDIBLE = -60;
 
-/** Waits until all these frequencies (Hz) are heard at once; the error says how loud they were. */
-export async function hears(person: Person, ...frequencies: readonly number[]): Promise<void> {
+/** Waits until all these frequencies (Hz) are heard at once; gives how loud they are (dB), and so does the error. */
+export async function hears(person: Person, ...frequencies: readonly number[]): Promise<readonly number[]> {
 	let last: readonly number[] = [];
 	await until(`${person.name} hears ${frequencies.join(' and ')} Hz`, async () => {
 		last = await loudness(await person.session(), frequencies);
@@ -20,6 +20,7 @@ export async function hears(person: Person, ...frequencies: readonly number[]): 
 			cause,
 		});
 	});
+	return last;
 }
 
 /** Waits until the frequency stays below what is audible for this many looks in a row: a beep's pause is no silence. */
@@ -32,13 +33,13 @@ export async function hearsNothing(person: Person, frequency: number, looks = 30
 	});
 }
 
-/** Waits until this many more audio packets have arrived than there were. */
-export async function receives(person: Person, call: string, more = 20): Promise<void> {
+/** Waits until this many more audio packets have arrived than there were; gives how many there are by then. */
+export async function receives(person: Person, call: string, more = 20): Promise<number> {
 	const first = await packetsReceived(person, call);
-	await until(
-		`${person.name} receives ${more} packets`,
-		async () => (await packetsReceived(person, call)) >= first + more,
-	);
+	return await until(`${person.name} receives ${more} packets`, async () => {
+		const now = await packetsReceived(person, call);
+		return now >= first + more && now;
+	});
 }
 
 async function packetsReceived(person: Person, call: string): Promise<number> {
