@@ -2,6 +2,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import type { Call, CallId } from '../shared/state.ts';
 import { Notice } from '../ui/components/notice.tsx';
 import { Problem, run } from '../ui/components/problem.tsx';
+import { shownCalls } from '../ui/shown-calls.ts';
 import { text } from '../ui/text.ts';
 import type { StateWindow } from '../ui/window.ts';
 import { arrange, isPlainEnd } from './arrange.ts';
@@ -15,7 +16,7 @@ import './call-window.css';
 /** All calls that go on: one fills the window, the others lie above it as strips. `asked` is the one it was opened for. */
 export function CallWindow({ view, asked }: { view: StateWindow; asked: CallId | undefined }) {
 	const overview = view.slices.overview.value;
-	const { main, others } = arrange(overview?.calls ?? [], asked);
+	const { main, others } = arrange(shownCalls(overview?.calls ?? []), asked);
 	const last = useLastCall(view);
 	const padOf = useSignal<CallId | undefined>(undefined);
 	const shown = main ?? last;

@@ -1,5 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { Problem, problem } from '../ui/components/problem.tsx';
+import { shownCalls } from '../ui/shown-calls.ts';
 import { text } from '../ui/text.ts';
 import { Find } from './find.tsx';
 import { Header } from './header.tsx';
@@ -23,7 +24,7 @@ export function Popup({ state }: { state: PopupState }) {
 		<main class="popup" aria-busy={state.view.starting.value}>
 			<Header overview={overview} />
 			<Sides accounts={overview?.accounts} />
-			<LiveCalls calls={overview?.calls ?? []} />
+			<LiveCalls calls={shownCalls(overview?.calls ?? [])} />
 			<Find state={state} onEnter={enter} />
 			<Problem />
 			{state.hint.value && (

@@ -92,6 +92,10 @@ export const scenes: Readonly<Record<string, Shot>> = {
 		...callWindow,
 		scene: withCalls(call({ phase: { is: 'ended', reason: 'busy', detail: '486 Busy Here' }, answeredAt: 0 })),
 	},
+	'call-second-over': {
+		...callWindow,
+		scene: withCalls(call({}), { ...secondCall, phase: { is: 'ended', reason: 'not-found' } }),
+	},
 	'call-keypad': {
 		...callWindow,
 		scene: withCalls(call({})),
