@@ -15,7 +15,7 @@ const SHOWS: readonly Show[] = ['available', 'away', 'dnd', 'offline'];
 export function Header({ overview }: { overview: Overview | undefined }) {
 	const { accounts = [], presence } = overview ?? {};
 	const own = accounts.find((account) => account.enabled) ?? accounts[0];
-	const name = own ? ownName(own) : 'Twinline';
+	const name = own ? ownName(own, accounts) : 'Twinline';
 	return (
 		<header class="header">
 			<Avatar of={own ? showPeer(own.address) : ''} name={name} {...(presence && own ? { show: presence.show } : {})} />
@@ -57,8 +57,9 @@ function PresenceMenu({ presence }: { presence: OwnPresence }) {
 	);
 }
 
-/** What an account calls its owner: the display name, else the address's user part. */
-function ownName(account: AccountView): string {
-	const address = showPeer(account.address);
-	return account.displayName || address.slice(0, address.lastIndexOf('@')) || address;
+/** A display name, whichever account has it: it is one person; else the user part of their own address. */
+function ownName(own: AccountView, accounts: readonly AccountView[]): string {
+	const address = showPeer(own.address);
+	const called = accounts.find((account) => account.enabled && account.displayName)?.displayName;
+	return own.displayName || called || address.slice(0, address.lastIndexOf('@')) || address;
 }

@@ -18,9 +18,10 @@ export function stepAfter(step: Step): Step {
 	return STEPS[STEPS.indexOf(step) + 1] ?? step;
 }
 
-/** Is there nothing left to do in it? Unknown counts as not. */
-export function isDone(step: Step, overview: Overview | undefined): boolean {
+/** Is there nothing left to do in it? Unknown counts as not. `sites` are those that were chosen. */
+export function isDone(step: Step, overview: Overview | undefined, sites: readonly string[]): boolean {
 	const has = (protocol: Protocol) => overview?.accounts.some((account) => account.protocol === protocol) ?? false;
 	if (step === 'microphone') return overview?.settings.microphone === 'granted';
+	if (step === 'pages') return sites.length > 0;
 	return (step === 'chat' && has('xmpp')) || (step === 'calls' && has('sip'));
 }

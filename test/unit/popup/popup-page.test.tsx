@@ -17,7 +17,18 @@ import {
 	unmount,
 	words,
 } from '../../support/views/fake-window.ts';
-import { call, contacts, nobody, overview, plain, secondCall, slices, troubled } from '../../support/views/fixtures.ts';
+import {
+	call,
+	callAccount,
+	chatAccount,
+	contacts,
+	nobody,
+	overview,
+	plain,
+	secondCall,
+	slices,
+	troubled,
+} from '../../support/views/fixtures.ts';
 
 const FIELD = 'Name, number or address';
 let extension: FakeExtension;
@@ -74,6 +85,15 @@ describe('the two connections', () => {
 		await click('Sign in');
 		expect(extension.openOptionsPage).toHaveBeenCalledOnce();
 	});
+});
+
+test('a display name of Calls is the person’s, also where the account for Chat has none', () => {
+	const accounts = [
+		{ ...chatAccount, displayName: '' },
+		{ ...callAccount, displayName: 'Juliet Capulet' },
+	];
+	open({ overview: { ...overview, accounts } });
+	expect(document.querySelector('h1')?.textContent).toBe('Juliet Capulet');
 });
 
 test('own presence', async () => {

@@ -96,6 +96,17 @@ test('Calls are signed in to with an address, a password and a WebSocket address
 	expect(title()).toBe('All set');
 });
 
+test('a step with nothing left to do in it is done: Web pages, once a site was chosen', async () => {
+	const isDone = () => /done/.test(document.querySelectorAll('.steps li')[3]?.textContent ?? '');
+	await settle();
+	expect(isDone()).toBe(false);
+	unmount();
+	extension.permissions.origins.push('*://shop.example/*');
+	mount(<Welcome view={view} />);
+	await settle();
+	expect(isDone()).toBe(true);
+});
+
 describe('what goes wrong is said in its own words, and what was typed stays typed', () => {
 	test.each([...REASONS, ...ERROR_CODES])('%s', async (code) => {
 		extension.answers.set('account.add', { ok: false, code, detail: `detail of ${code}` });
