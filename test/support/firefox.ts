@@ -107,10 +107,7 @@ function launcher(folder: string, proxyPort: number, options: PersonOptions): ()
 			headless: window === undefined,
 			userDataDir: profile,
 			defaultViewport: null,
-			args: [
-				'--remote-allow-system-access',
-				...(window ? [`--width=${window.width}`, `--height=${window.height}`] : []),
-			],
+			args: ['--remote-allow-system-access'],
 			extraPrefsFirefox: firefoxPreferences({ proxyPort, hasMicrophone: microphone !== 'none', tone, host: HOST }),
 			handleSIGINT: false,
 			handleSIGTERM: false,
@@ -118,9 +115,14 @@ function launcher(folder: string, proxyPort: number, options: PersonOptions): ()
 		});
 		const end = endWithUs(browser);
 		await revealExtensionPages(browser);
+		if (window) await place(browser, window);
 		if (window) await placeWindow(browser, window);
 		return { browser, end };
 	};
+}
+
+async function place(browser: Browser, { x, y, width, height }: NonNullable<PersonOptions['window']>): Promise<void> {
+	await inChrome(browser, `(() => { moveTo(${x}, ${y}); resizeTo(${width}, ${height}); return ''; })()`);
 }
 
 async function install(browser: Browser, folder: string, options: PersonOptions): Promise<void> {
