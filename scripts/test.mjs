@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 /** Name → what runs it. In this order: cheap ones first, and the build before what needs it. */
 const STAGES = {
 	setup: () => check(setUp('test')),
-	lint: () => tool('biome', ['ci', '--error-on-warnings', '.']),
+	lint: () => tool('biome', ['ci', '--error-on-warnings', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.']),
 	types: () => tool('tsc', ['-p', '.']),
 	unit: () => tests('unit'),
 	build: () => check(run(process.execPath, ['esbuild.config.mjs'])),
