@@ -12,8 +12,9 @@ beforeAll(async () => {
 });
 afterAll(async () => await servers?.stop());
 
-/** Keeps what the page was before any other script could see it. */
-const KEPT = '<script>window.asItWas = document.documentElement.outerHTML</script>';
+/** Keeps what the page is when it has been read to its end, which is before the extension comes to it. */
+const KEPT =
+	"<script>addEventListener('DOMContentLoaded', () => { window.asItWas = document.documentElement.outerHTML })</script>";
 const N = '+39 045 800 0000';
 
 /** Each line is one case: what is marked in it, then the markup. */
@@ -65,9 +66,8 @@ describe.each(BROWSERS)('in %s', (kind) => {
 			(globalThis as unknown as { asItWas: string }).asItWas,
 			document.documentElement.outerHTML,
 		]);
-		// The parser goes on behind the script that kept it.
-		expect(after?.startsWith(before?.replace(/<\/body><\/html>$/, '') ?? '-')).toBe(true);
-		expect(after?.slice(before?.length).replace(/[\s<>/\w]/g, '')).toBe('');
+		expect(before).toContain(wanted[0]);
+		expect(after).toBe(before);
 		await person.picture(page, 'numbers-on-a-page');
 		await page.close();
 	});
