@@ -62,7 +62,7 @@ async function buildFor(folder, browser) {
 		format: 'iife',
 		target: ['chrome123', 'firefox142'],
 		minify: true,
-		legalComments: 'linked',
+		legalComments: 'external',
 		jsx: 'automatic',
 		jsxImportSource: 'preact',
 		define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },

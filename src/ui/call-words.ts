@@ -25,6 +25,7 @@ export function callWords(call: Call, now: number): string {
 		case 'ringing':
 			return text(direction === 'in' ? 'call_incoming' : 'call_ringing');
 		case 'live':
+			if (!call.heard) return text('not_heard');
 			return call.heldByPeer ? text('call_held_by_peer') : talkTime(now - answeredAt);
 		case 'held':
 			return `${text('call_held')} · ${talkTime(now - answeredAt)}`;

@@ -138,6 +138,7 @@ export class LiveCalls {
 		media.microphone.close(id);
 		media.playback.stop(id);
 		platform.clearNotice(`call:${id}`);
+		platform.clearNotice(`not-heard:${id}`);
 		this.#ring();
 		this.#deps.ended(this.#call(id));
 		setTimeout(() => store.calls.delete(id), LINGER);
@@ -157,11 +158,18 @@ export class LiveCalls {
 	#microphoneChanged(id: CallId, stream: MediaStream | null): void {
 		const dialog = this.#dialogs.get(id);
 		if (!dialog) return;
-		if (!stream) this.#deps.store.calls.patch(id, { heard: false });
+		if (!stream) this.#setHeard(id, false);
 		dialog.replaceMicrophone(stream).then(
-			() => stream && this.#deps.store.calls.patch(id, { heard: true }),
+			() => stream && this.#setHeard(id, true),
 			(cause) => log.error('microphone not restored', cause),
 		);
+	}
+
+	/** A person talks on without knowing: wherever they are, they are told. */
+	#setHeard(id: CallId, heard: boolean): void {
+		this.#deps.store.calls.patch(id, { heard });
+		if (heard) this.#deps.platform.clearNotice(`not-heard:${id}`);
+		else this.#deps.platform.notify({ kind: 'not-heard', call: id });
 	}
 
 	#ring(): void {

@@ -60,7 +60,7 @@ async function noticeClicked(id: string, tell: Tell): Promise<void> {
 	await clearNotice(id);
 	const [kind, account, ...jid] = id.split(':');
 	if (kind === 'chat' && account) await tell('chat.open', { account, target: jid.join(':') });
-	else if (kind === 'call') await tell('call.show', { call: account });
+	else if (kind === 'call' || kind === 'not-heard') await tell('call.show', { call: account });
 	else await browser.action.openPopup();
 }
 

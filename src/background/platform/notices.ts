@@ -37,6 +37,8 @@ export function noticeId(notice: Notice): string {
 			return `chat:${notice.account}:${notice.jid}`;
 		case 'subscription':
 			return `subscription:${notice.account}:${notice.jid}`;
+		case 'not-heard':
+			return `not-heard:${notice.call}`;
 		case 'problem':
 			return 'problem';
 	}
@@ -52,6 +54,8 @@ function words(notice: Notice): { title: string; message: string } {
 			return { title: notice.from, message: notice.body };
 		case 'subscription':
 			return { title: text('notice_subscription'), message: notice.jid };
+		case 'not-heard':
+			return { title: text('not_heard'), message: text('notice_not_heard') };
 		case 'problem':
 			return { title: text('notice_problem'), message: text(`error_${notice.code.replaceAll('-', '_')}`) };
 	}

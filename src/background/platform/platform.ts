@@ -14,6 +14,8 @@ export type Notice =
 			readonly body: string;
 	  }
 	| { readonly kind: 'subscription'; readonly account: AccountId; readonly jid: string }
+	/** The microphone reaches the call no more. */
+	| { readonly kind: 'not-heard'; readonly call: CallId }
 	/** What a click on a page or in a menu asked for could not be done. */
 	| { readonly kind: 'problem'; readonly code: ErrorCode };
 

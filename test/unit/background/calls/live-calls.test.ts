@@ -197,15 +197,17 @@ describe('during a call', () => {
 	});
 
 	test('a microphone that breaks off is told, and one that is back is used', async () => {
-		const { incoming, calls, store, microphoneChanged } = setUp();
+		const { incoming, calls, store, platform, microphoneChanged } = setUp();
 		const { id, did } = incoming();
 		await calls.answer(id);
 		microphoneChanged({ call: id, stream: null });
 		expect(store.calls.get(id)?.heard).toBe(false);
+		expect(platform.notify).toHaveBeenLastCalledWith({ kind: 'not-heard', call: id });
 		microphoneChanged({ call: id, stream: SOUND });
 		await settled();
 		expect(did.at(-1)).toBe('replace');
 		expect(store.calls.get(id)?.heard).toBe(true);
+		expect(platform.clearNotice).toHaveBeenLastCalledWith(`not-heard:${id}`);
 	});
 
 	test('the time it was answered is the first time it was live, not the last', async () => {
