@@ -115,14 +115,9 @@ function launcher(folder: string, proxyPort: number, options: PersonOptions): ()
 		});
 		const end = endWithUs(browser);
 		await revealExtensionPages(browser);
-		if (window) await place(browser, window);
 		if (window) await placeWindow(browser, window);
 		return { browser, end };
 	};
-}
-
-async function place(browser: Browser, { x, y, width, height }: NonNullable<PersonOptions['window']>): Promise<void> {
-	await inChrome(browser, `(() => { moveTo(${x}, ${y}); resizeTo(${width}, ${height}); return ''; })()`);
 }
 
 async function install(browser: Browser, folder: string, options: PersonOptions): Promise<void> {
