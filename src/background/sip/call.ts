@@ -65,14 +65,13 @@ export class LiveCall implements SipCall {
 	}
 
 	answer(stream: MediaStream): void {
-		if (this.#phase.is === 'ended') return;
 		this.#sending.start(stream);
 		const pcConfig = { iceServers: [...this.#around.iceServers] };
 		try {
 			this.#session.answer({ mediaStream: stream, pcConfig, sessionTimersExpires: SESSION_EXPIRES });
 			this.#hear();
 		} catch {
-			this.#end('no-media', { status_code: 488 }); // what was offered is no session description
+			this.#end('no-media', { status_code: 488 }); // what was offered is no session description, or it is over
 		}
 	}
 

@@ -40,12 +40,6 @@ export class Offers {
 			if (session.isEstablished() && REFUSED.has(options?.reason_phrase ?? '')) this.#takeBack();
 			else terminate(options);
 		};
-		// JsSIP asks before it refreshes a session (RFC 4028), and would end the call for a refresh that cannot be sent.
-		const isReady = session.isReadyToReOffer.bind(session);
-		session.isReadyToReOffer = () => {
-			this.#owesRefresh ||= !around.isConnected();
-			return around.isConnected() && isReady();
-		};
 	}
 
 	/**
@@ -98,6 +92,7 @@ export class Offers {
 	}
 
 	#takeBack(): void {
+		// JsSIP refreshes sessions (RFC 4028) whether there is a flow or not.
 		this.#owesRefresh ||= !this.#around.isConnected();
 		const { connection } = this.#session;
 		const isPending = connection.signalingState === 'have-local-offer';

@@ -132,7 +132,7 @@ export class Registration {
 
 	#ended({ wasOpen, code }: FlowEnd): void {
 		this.#down();
-		if (this.#life.signal.aborted || this.#state.is === 'refused') return;
+		if (this.#life.signal.aborted) return;
 		if (wasOpen) this.#wait(this.#isRegisteredHere || code !== 0 ? 'lost' : 'unreachable');
 		else this.#findOut(code);
 	}
@@ -175,7 +175,6 @@ export class Registration {
 			this.#wait(reason, detail);
 			return;
 		}
-		this.#tries.cancel();
 		this.#show({ is: 'refused', since: this.#now(), reason, detail });
 		this.#drop();
 	}

@@ -11,10 +11,10 @@ afterEach(() => {
 
 /** A background page that counts who serves it. */
 function backgroundPage() {
-	const serving = new Set<MicrophoneWindow>();
+	const serving: MicrophoneWindow[] = [];
 	const serve = (window: MicrophoneWindow) => {
-		serving.add(window);
-		return () => void serving.delete(window);
+		serving.push(window);
+		return () => void serving.splice(serving.indexOf(window), 1);
 	};
 	return { serving, page: { twinline: { microphone: { serve } } } };
 }
@@ -47,13 +47,13 @@ describe('serveMicrophone', () => {
 		const { serving, page } = backgroundPage();
 		const { devices, life } = setUp(async () => page);
 		await settled();
-		expect(serving.size).toBe(1);
+		expect(serving.length).toBe(1);
 		const told = vi.fn();
 		for (const window of serving) window.open('one', told);
 		await settled();
 		expect(told.mock.calls).toEqual([[{ stream: devices.streams[0] }]]);
 		life.abort();
-		expect(serving.size).toBe(0);
+		expect(serving.length).toBe(0);
 		expect(devices.streams[0]?.track.isStopped).toBe(true);
 	});
 
@@ -75,10 +75,10 @@ describe('serveMicrophone', () => {
 		setUp(async () => page);
 		await settled();
 		await wanted();
-		expect(first.serving.size).toBe(1);
+		expect(first.serving.length).toBe(1);
 		page = second.page;
 		await wanted();
-		expect(second.serving.size).toBe(1);
+		expect(second.serving.length).toBe(1);
 	});
 
 	test('a background page that is not ready is served when it is', async () => {
@@ -88,7 +88,7 @@ describe('serveMicrophone', () => {
 		await settled();
 		isReady = true;
 		await wanted();
-		expect(serving.size).toBe(1);
+		expect(serving.length).toBe(1);
 	});
 
 	test('a background page that is gone does not keep the window from closing', async () => {

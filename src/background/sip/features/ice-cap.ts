@@ -14,13 +14,9 @@ export const CANDIDATES_WITHIN = 150;
  */
 export function iceCap(iceServers: readonly RTCIceServer[], clock: Clock): (event: IceCandidateEvent) => void {
 	const best = iceServers.some(isTurn) ? ['relay'] : ['srflx', 'relay'];
-	let gathering: VoidFunction | null = null;
 	return ({ candidate, ready }) => {
 		if (best.includes(typeOf(candidate))) ready();
-		else if (gathering !== ready) {
-			gathering = ready; // JsSIP has a new one for each gathering, and calling it twice is harmless
-			clock.after(CANDIDATES_WITHIN, ready);
-		}
+		else clock.after(CANDIDATES_WITHIN, ready); // the first that is due counts: JsSIP takes `ready` once
 	};
 }
 

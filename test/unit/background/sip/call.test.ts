@@ -305,7 +305,9 @@ describe('being called', () => {
 
 	test('nobody answers', async () => {
 		const { changes } = await rig.ring();
-		await rig.pass(120_000);
+		await rig.pass(119_999);
+		expect(phases(changes)).toEqual([]);
+		await rig.pass(1);
 		expect(socket().statuses('INVITE').at(-1)).toBe(408);
 		expect(phases(changes)).toEqual(['ended:no-answer']);
 	});
@@ -315,6 +317,13 @@ describe('being called', () => {
 		socket().receive(inviteText(socket(), { body: plain }));
 		await rig.pass(0);
 		expect(socket().statuses('INVITE')).toEqual([100, 488]);
+		expect(rig.incoming).toEqual([]);
+	});
+
+	test('a call that could not be answered does not ring', async () => {
+		socket().receive(inviteText(socket(), { contact: '<sip:50%25@192.0.2.9>' }));
+		await rig.pass(0);
+		expect(socket().statuses('INVITE')).toEqual([100, 400]);
 		expect(rig.incoming).toEqual([]);
 	});
 
@@ -478,6 +487,7 @@ describe('during a call', () => {
 		socket().receive(theirs.replace(/^INVITE \S*/, `INVITE ${/<([^>]+)>/.exec(invite.header('contact'))?.[1]}`));
 		await rig.pass(0);
 		expect(socket().statuses('INVITE')).toEqual([100, 491]);
+		expect(changes).not.toContainEqual({ heldByPeer: true });
 		socket().answer(ours, '491 Request Pending', BOB);
 		await rig.pass(2_090);
 		expect(socket().request('INVITE').header('cseq')).toBe(ours.header('cseq'));
