@@ -1,9 +1,10 @@
-import browser, { type Tabs } from 'webextension-polyfill';
+import browser, { type Tabs, type Windows } from 'webextension-polyfill';
 import type { View } from './platform.ts';
+import { placeOver, type Size } from './window-place.ts';
 
-const SIZES: Partial<Record<View, { width: number; height: number }>> = {
-	call: { width: 376, height: 600 },
-	conversation: { width: 420, height: 640 },
+const SIZES: Partial<Record<View, Size>> = {
+	call: { width: 376, height: 600, beside: 0 },
+	conversation: { width: 420, height: 640, beside: 400 },
 };
 
 /**
@@ -45,11 +46,26 @@ async function inTurn(act: () => Promise<void>): Promise<void> {
 /** How it ended is for whoever asked for it; the next one goes on all the same. */
 let last: Promise<void> = Promise.resolve();
 
-async function openWindow(key: string, url: string, size: { width: number; height: number }): Promise<void> {
+async function openWindow(key: string, url: string, size: Size): Promise<void> {
 	const open = await openTab(key);
 	if (open) return await show(open);
-	const { tabs: [tab] = [] } = await browser.windows.create({ url, type: 'popup', focused: true, ...size });
+	const { tabs: [tab] = [] } = await create(url, size);
 	await browser.storage.session.set({ [key]: tab?.id });
+}
+
+async function create(url: string, size: Size): Promise<Windows.Window> {
+	const { width, height } = size;
+	const wanted = { url, type: 'popup' as const, focused: true, width, height };
+	// Chromium takes no place that is half off the screen, as the window under it may be: then anywhere is better than nowhere.
+	return await browser.windows
+		.create({ ...wanted, ...(await place(size)) })
+		.catch(() => browser.windows.create(wanted));
+}
+
+/** Over the window that was used last; a browser without one (macOS) says so by an error. */
+async function place(size: Size): Promise<ReturnType<typeof placeOver>> {
+	const last = await browser.windows.getLastFocused().catch(() => undefined);
+	return last && placeOver(last, size);
 }
 
 /** The view's tab; undefined when the person has closed it, for which an error is the only sign. */
