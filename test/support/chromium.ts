@@ -104,6 +104,7 @@ function launcher(folder: string, options: PersonOptions): () => Promise<Running
 			handleSIGHUP: false,
 		});
 		const end = endWithUs(browser);
+		if (options.window) await placeWindow(browser, options.window);
 		const extension = await until(
 			'the extension is loaded',
 			async () => (await browser.extensions()).values().next().value,
@@ -134,13 +135,18 @@ function flags({ servers, microphone, window }: PersonOptions, beeps: string): s
 		'--no-proxy-server',
 		`--host-resolver-rules=${rules.join(',')}`,
 		...(microphone === 'none' ? ['--disable-audio-input'] : fakeMicrophone),
-		...(window ? windowFlags(window) : ['--mute-audio']),
+		...(window ? ['--hide-crash-restore-bubble', '--disable-infobars', '--test-type'] : ['--mute-audio']),
 	];
 }
 
-function windowFlags({ x, y, width, height }: NonNullable<PersonOptions['window']>): string[] {
-	const place = [`--window-position=${x},${y}`, `--window-size=${width},${height}`];
-	return [...place, '--hide-crash-restore-bubble', '--disable-infobars', '--test-type'];
+/** Not by the arguments for it: those would hold for every other window too, whatever size it asks for. */
+export async function placeWindow(
+	browser: Browser,
+	{ x, y, width, height }: NonNullable<PersonOptions['window']>,
+): Promise<void> {
+	const [page] = await browser.pages();
+	if (!page) throw new Error('the browser shows no page');
+	await browser.setWindowBounds(await page.windowId(), { left: x, top: y, width, height });
 }
 
 /** The answer to the question for the microphone, as if remembered. */
