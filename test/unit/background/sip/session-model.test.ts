@@ -211,6 +211,6 @@ test('every call ends once, nothing is told after that, and the account works on
 				rig.end();
 			}
 		}),
-		{ numRuns: 200 },
+		{ numRuns: 100 },
 	);
 });
