@@ -1,6 +1,6 @@
 /** An XMPP session as the rest of the session document has it. */
 import { AppError } from '../../shared/errors.ts';
-import type { OwnPresence, Security } from '../../shared/state.ts';
+import type { Connection, OwnPresence, Security } from '../../shared/state.ts';
 import { type Established, establish } from './establish.ts';
 import { Greeting } from './greeting.ts';
 import { browserWindow, KeptConnection } from './kept-connection.ts';
@@ -40,7 +40,8 @@ class Client implements XmppSession {
 		this.#greeting = new Greeting(this.#parts, options.presence);
 		const { signal } = this.#wanted;
 		const connect = (online: (security: Security) => void) => this.#connect(online);
-		this.#connection = new KeptConnection({ connect, tell: (connection) => events.connection(connection) }, signal);
+		const tell = (connection: Connection) => events.connection(connection);
+		this.#connection = new KeptConnection({ connect, tell, unforeseen }, signal);
 		for (const change of ['online', 'offline']) {
 			browserWindow()?.addEventListener(change, () => this.#parts.delivery.check(), { signal });
 		}
@@ -121,17 +122,13 @@ class Client implements XmppSession {
 		return this.#run(established, online);
 	}
 
-	async #run(established: Established, online: (security: Security) => void): Promise<never> {
+	#run(established: Established, online: (security: Security) => void): Promise<never> {
 		const running = new RunningStream(established, this.#parts);
 		this.#running = running;
-		try {
-			return await running.run((begun) => {
-				online(established.security);
-				return this.#greeting.greet(begun);
-			});
-		} finally {
-			this.#running = null;
-		}
+		return running.run((begun) => {
+			online(established.security);
+			return this.#greeting.greet(begun);
+		});
 	}
 
 	async #load(): Promise<void> {
@@ -144,8 +141,9 @@ class Client implements XmppSession {
 
 	/** The keys do from now on what the password did; only PLAIN needs it again. */
 	#learn({ keys, strongest }: SignedIn): void {
-		const isNews = keys !== this.#account.credential || strongest !== this.#account.strongest;
-		this.#account = { ...this.#account, credential: keys ?? this.#account.credential, strongest };
+		const { credential, strongest: before } = this.#account;
+		const isNews = (keys !== null && keys !== credential) || strongest !== before;
+		this.#account = { ...this.#account, credential: keys ?? credential, strongest };
 		if (isNews) this.#events.credential({ keys, strongest });
 	}
 
@@ -156,4 +154,11 @@ class Client implements XmppSession {
 	#mustBeConnected(): void {
 		if (!this.#parts.delivery.isConnected) throw new AppError('not-connected');
 	}
+}
+
+/** As an uncaught error it is in the document's log, and in the tests' way. */
+function unforeseen(cause: unknown): void {
+	queueMicrotask(() => {
+		throw cause;
+	});
 }

@@ -24,7 +24,6 @@ export async function connect(domain: string, typed: string, signal: AbortSignal
 		try {
 			return await openSocket(endpoint, signal);
 		} catch (cause) {
-			signal.throwIfAborted();
 			problem ??= cause;
 		}
 	}

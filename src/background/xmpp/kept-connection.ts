@@ -22,6 +22,8 @@ export interface KeptConnectionDeps {
 	/** One try and the connection that comes of it, until that ends: rejects with why. Calls `online` when it is usable. */
 	readonly connect: (online: (security: Security) => void) => Promise<never>;
 	readonly tell: (connection: Connection) => void;
+	/** An end that is no problem of the connection but one of ours, storage above all: tried again, but not hidden. */
+	readonly unforeseen: (cause: unknown) => void;
 	readonly clock?: Clock;
 }
 
@@ -64,7 +66,9 @@ export class KeptConnection {
 
 	#ended(cause: unknown): void {
 		const since = this.#clock.now();
-		const { reason, detail } = explained(cause);
+		const explanation = explained(cause);
+		if (!explanation) this.#deps.unforeseen(cause);
+		const { reason, detail } = explanation ?? { reason: 'lost' };
 		const told = { since, reason, ...(detail === undefined ? {} : { detail }) };
 		if (FINAL.has(reason)) this.#deps.tell({ is: 'refused', ...told });
 		else this.#deps.tell({ is: 'waiting', ...told, retryAt: this.#tries.failed() });
@@ -76,14 +80,9 @@ export function browserWindow(): EventTarget | undefined {
 	return typeof globalThis.addEventListener === 'function' ? globalThis : undefined;
 }
 
-function explained(cause: unknown): { readonly reason: Reason; readonly detail: string | undefined } {
-	if (cause instanceof AppError) {
-		const reason = REASONS.find((known) => known === cause.code) ?? REQUESTS[cause.code];
-		if (reason) return { reason, detail: cause.detail };
-	}
-	// No problem of the connection but one of ours, storage above all: it is worth another try, and a line in the log.
-	queueMicrotask(() => {
-		throw cause;
-	});
-	return { reason: 'lost', detail: cause instanceof AppError ? cause.code : undefined };
+/** Null for what is no problem of the connection. */
+function explained(cause: unknown): { readonly reason: Reason; readonly detail: string | undefined } | null {
+	if (!(cause instanceof AppError)) return null;
+	const reason = REASONS.find((known) => known === cause.code) ?? REQUESTS[cause.code];
+	return reason ? { reason, detail: cause.detail } : null;
 }

@@ -17,10 +17,9 @@ export function attachMessages(
 ): void {
 	stream.onMessage(async (message, from) => {
 		const { type, id } = message.attrs;
-		if (type === 'error') {
+		if (type === 'error' && id) {
 			const { condition, text } = readError(message);
-			if (id) events.bounced({ from: from.bare, id, text: text || condition });
-			return;
+			events.bounced({ from: from.bare, id, text: text || condition });
 		}
 		const incoming = readMessage(message, from, stream.self);
 		if (incoming) await memory.received(incoming);

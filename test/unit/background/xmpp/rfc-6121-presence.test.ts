@@ -26,6 +26,7 @@ describe('presence of others', () => {
 		['<show>chat</show><priority>+7</priority>', { ...THERE, priority: 7 }],
 		['<show>dancing</show><priority>high</priority>', THERE],
 		['<priority>128</priority>', THERE],
+		['<priority>-129</priority>', THERE],
 		['<show xmlns="urn:other">dnd</show>', THERE],
 		[`<status>${'x'.repeat(2000)}</status>`, { ...THERE, status: 'x'.repeat(1024) }],
 	])('%s', async (inside, expected) => {
