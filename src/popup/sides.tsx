@@ -62,6 +62,11 @@ function SideDetails({ side, accounts }: { side: Protocol; accounts: readonly Ac
 			{own.map((account) => (
 				<AccountState key={account.id} account={account} />
 			))}
+			{own.some(wantsPassword) && (
+				<button type="button" class="button" onClick={openOptions}>
+					{text('options')}
+				</button>
+			)}
 			{own.length === 0 && (
 				<>
 					<p class="quiet">{text(side === 'xmpp' ? 'chat_none' : 'calls_none')}</p>
@@ -71,5 +76,14 @@ function SideDetails({ side, accounts }: { side: Protocol; accounts: readonly Ac
 				</>
 			)}
 		</div>
+	);
+}
+
+/** It is typed in the options. */
+function wantsPassword({ enabled, connection }: AccountView): boolean {
+	return (
+		enabled &&
+		connection.is === 'refused' &&
+		(connection.reason === 'password-needed' || connection.reason === 'wrong-password')
 	);
 }

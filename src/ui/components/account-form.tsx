@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Input } from '../../shared/commands.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { AccountId, AccountView, Protocol } from '../../shared/state.ts';
@@ -24,7 +26,7 @@ interface Props {
 
 /** Signs in to Chat or to Calls. What was typed stays typed until that worked. */
 export function AccountForm({ protocol, account, onDone, onCancel, cancelWord = text('cancel') }: Props) {
-	const failure = useSignal<Failure | undefined>(undefined);
+	const failure = useSignal<(Failure & { readonly field: FieldName | undefined }) | undefined>(undefined);
 	const busy = useSignal(false);
 	const submit = async (event: SubmitEvent) => {
 		event.preventDefault();
@@ -35,13 +37,14 @@ export function AccountForm({ protocol, account, onDone, onCancel, cancelWord = 
 		try {
 			onDone(await save(account?.id, fields));
 		} catch (error) {
-			failure.value = failureOf(error);
+			const failed = failureOf(error);
+			failure.value = { ...failed, field: fieldOf(failed.code, fields) };
 		}
 		busy.value = false;
 	};
 	return (
 		<form class="account-form" onSubmit={submit} aria-busy={busy.value}>
-			<Fields protocol={protocol} account={account} code={failure.value?.code} />
+			<Fields protocol={protocol} account={account} at={failure.value?.field} />
 			{failure.value && (
 				<Notice tone="bad" {...(failure.value.detail ? { detail: failure.value.detail } : {})}>
 					{errorSentence(failure.value.code)}
@@ -67,10 +70,10 @@ async function save(id: AccountId | undefined, fields: Input<'account.add'>): Pr
 	return id;
 }
 
-function Fields(props: { protocol: Protocol; account: AccountView | undefined; code: ErrorCode | undefined }) {
-	const { protocol, account, code } = props;
+/** `at` is the field that an error is about. */
+function Fields(props: { protocol: Protocol; account: AccountView | undefined; at: FieldName | undefined }) {
+	const { protocol, account, at } = props;
 	const isSip = protocol === 'sip';
-	const at = code && WHERE[code];
 	return (
 		<>
 			<Field
@@ -92,13 +95,24 @@ function Fields(props: { protocol: Protocol; account: AccountView | undefined; c
 				{...(account ? { hint: text('password_kept') } : { hint: text('password_not_kept') })}
 			/>
 			{isSip && <Endpoint account={account} required invalid={at === 'endpoint'} />}
-			<details class="account-form-more" open={at === 'endpoint'}>
-				<summary>{text('advanced')}</summary>
-				<div class="account-form-fields">
-					{isSip ? <MoreSip account={account} /> : <Endpoint account={account} invalid={at === 'endpoint'} />}
-				</div>
-			</details>
+			<More isWrong={!isSip && at === 'endpoint'}>
+				{isSip ? <MoreSip account={account} /> : <Endpoint account={account} invalid={at === 'endpoint'} />}
+			</More>
 		</>
+	);
+}
+
+/** Unfolds when something in it is wrong; what the person unfolded stays so. */
+function More({ isWrong, children }: { isWrong: boolean; children: ComponentChildren }) {
+	const details = useRef<HTMLDetailsElement>(null);
+	useLayoutEffect(() => {
+		if (isWrong && details.current) details.current.open = true;
+	}, [isWrong]);
+	return (
+		<details class="account-form-more" ref={details}>
+			<summary>{text('advanced')}</summary>
+			<div class="account-form-fields">{children}</div>
+		</details>
 	);
 }
 
@@ -144,13 +158,23 @@ function MoreSip({ account }: { account: AccountView | undefined }) {
 	);
 }
 
-/** The field that an error is about. */
-const WHERE: { readonly [Code in ErrorCode]?: 'address' | 'password' | 'endpoint' } = {
-	'wrong-password': 'password',
-	'password-needed': 'password',
-	'bad-address': 'address',
-	'address-taken': 'address',
-	'unknown-host': 'address',
-	'no-websocket': 'endpoint',
-	'insecure-address': 'endpoint',
-};
+type FieldName = 'address' | 'password' | 'endpoint';
+
+/** The field that an error is about, if it is one. */
+function fieldOf(code: ErrorCode, { endpoint }: Input<'account.add'>): FieldName | undefined {
+	switch (code) {
+		case 'wrong-password':
+		case 'password-needed':
+			return 'password';
+		case 'bad-address':
+		case 'address-taken':
+			return 'address';
+		case 'unknown-host':
+			return endpoint === '' ? 'address' : 'endpoint';
+		case 'no-websocket':
+		case 'insecure-address':
+			return 'endpoint';
+		default:
+			return undefined;
+	}
+}

@@ -67,6 +67,21 @@ describe('the two connections', () => {
 		expect(asked()).toEqual([['account.retry', { account: 'a1' }]]);
 	});
 
+	test('where a password is wanted there is a way to type it', async () => {
+		open({ overview: troubled });
+		await click('ChatCannot sign in: wrong password');
+		const buttons = [...document.querySelectorAll<HTMLElement>('.side-details button')];
+		expect(buttons.map((button) => button.textContent)).toEqual(['Try again', 'Options']);
+		buttons.at(-1)?.click();
+		expect(extension.openOptionsPage).toHaveBeenCalledOnce();
+	});
+
+	test('and nowhere else', async () => {
+		open({ overview: troubled });
+		await click(document.querySelector('.side.waiting')?.textContent ?? '');
+		expect(document.querySelectorAll('.side-details button')).toHaveLength(1);
+	});
+
 	test('PLAIN is a warning', async () => {
 		open({ overview: plain });
 		await click('ChatReady');

@@ -130,6 +130,19 @@ describe('what goes wrong is said in its own words, and what was typed stays typ
 		expect(marked[0]?.closest('details')?.open ?? true).toBe(true);
 	});
 
+	test('a host that was typed is unknown: that field is marked, and what was unfolded stays so', async () => {
+		extension.answers.set('account.add', { ok: false, code: 'unknown-host' });
+		await type('WebSocket address', 'wss://chat.capulet.example/');
+		await signIn();
+		expect(named('WebSocket address').getAttribute('aria-invalid')).toBe('true');
+		expect(named('Chat address').hasAttribute('aria-invalid')).toBe(false);
+		extension.answers.set('account.add', { ok: false, code: 'certificate-refused' });
+		await click('Sign in');
+		await settle();
+		expect(document.querySelector('[aria-invalid]')).toBeNull();
+		expect(document.querySelector('details')?.open).toBe(true);
+	});
+
 	test('and is not said any more while it is tried again', async () => {
 		extension.answers.set('account.add', { ok: false, code: 'unreachable' });
 		await signIn();
