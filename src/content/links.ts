@@ -33,11 +33,15 @@ function linkOf(event: MouseEvent): Element | undefined {
 
 /** XEP-0147: no query is a chat too. A `?call` opens the chat, where the call is a click away. */
 const CHAT = /^xmpp:[^?#]+(?:\?(?:message|call)?(?:[;#]|$)|#|$)/i;
+const CALL = /^(?:tel|sips?):./i;
+/** What the commands take; nothing longer is an address. */
+const LONGEST = { chat: 8192, call: 1024 };
 
 function commandFor(link: Element): ((ask: Ask) => Promise<unknown>) | undefined {
 	const target = hrefOf(link);
-	if (CHAT.test(target)) return (ask) => ask('chat.open', { target });
-	return /^(?:tel|sips?):./i.test(target) ? (ask) => ask('call.place', { target }) : undefined;
+	const { length } = target;
+	if (CHAT.test(target) && length <= LONGEST.chat) return (ask) => ask('chat.open', { target });
+	return CALL.test(target) && length <= LONGEST.call ? (ask) => ask('call.place', { target }) : undefined;
 }
 
 /** As the browser reads it: the URL standard strips spaces at the ends, tabs and line ends. SVG links may have the old name. */

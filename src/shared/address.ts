@@ -7,10 +7,10 @@ import { parseTel, type TelAddress } from './address/tel.ts';
 import { hasHidden, visible } from './address/text.ts';
 import { jidOf, parseXmpp, type XmppAddress } from './address/xmpp.ts';
 
-export type { SipAddress, TelAddress, XmppAddress };
+export type { SipAddress, TelAddress };
 
 /** `user@host` with no scheme: a SIP address or a JID, which only the person or their accounts can tell. */
-export interface BareAddress {
+interface BareAddress {
 	readonly scheme: 'bare';
 	readonly address: string;
 }

@@ -40,6 +40,7 @@ describe('what a link means', () => {
 		['xmpp:bob@example.test?call', 'chat.open', 'xmpp:bob@example.test?call'],
 		['xmpp:bob@example.test?;node=x', 'chat.open', 'xmpp:bob@example.test?;node=x'],
 		['xmpp:bob@example.test#x', 'chat.open', 'xmpp:bob@example.test#x'],
+		[`tel:${'1'.repeat(1020)}`, 'call.place', `tel:${'1'.repeat(1020)}`],
 	])('%j: %s', (href, command, target) => {
 		expect(click(link(href))).toBe(true);
 		expect(commands).toEqual([[command, { target }]]);
@@ -58,6 +59,8 @@ describe('what a link means', () => {
 		'xmpp:room@example.test?join',
 		'xmpp:bob@example.test?remove',
 		'xmpp:bob@example.test?messages',
+		`tel:${'1'.repeat(1021)}`,
+		`xmpp:bob@example.test?message;body=${'x'.repeat(8192)}`,
 	])('%j stays with the browser', (href) => {
 		expect(click(link(href))).toBe(false);
 		expect(commands).toEqual([]);
