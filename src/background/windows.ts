@@ -68,6 +68,13 @@ async function conversation(
 	return { account, peer, contact, draft, ...(await lastMessages(db, account, peer, look.count)) };
 }
 
+/** Counted when it is shown: it changes no contact's place. */
+function withUnread(store: Store, contact: Contact): Contact {
+	return { ...contact, unread: store.unread.get(peerKey(contact.account, contact.jid))?.count ?? 0 };
+}
+
+/** How long after a change the names are sorted for the next view, ms. */
+const PREPARE_AFTER = 500;
 const SHOW_ORDER: Record<Show, number> = { available: 0, dnd: 1, away: 2, offline: 3 };
 
 /**
@@ -78,9 +85,19 @@ function contactIndex(store: Store) {
 	const compare = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true }).compare;
 	let byName: readonly { key: string; name: string; text: string }[] = [];
 	let ordered: Contact[] | undefined;
+	let isPreparing = false;
 	store.onChange((topic) => {
-		if (topic === 'contacts' || topic === 'unread') ordered = undefined;
+		if (topic !== 'contacts') return;
+		ordered = undefined;
+		// Before a view opens, and not while somebody waits for it.
+		if (!isPreparing) setTimeout(prepare, PREPARE_AFTER);
+		isPreparing = true;
 	});
+
+	function prepare(): void {
+		isPreparing = false;
+		refreshNames();
+	}
 
 	function refreshNames(): void {
 		const current = (entry: { key: string; name: string }) => store.contacts.get(entry.key)?.name === entry.name;
@@ -100,7 +117,7 @@ function contactIndex(store: Store) {
 		const piles: Contact[][] = [[], [], [], []];
 		for (const { key } of byName) {
 			const contact = store.contacts.get(key);
-			if (contact) piles[SHOW_ORDER[contact.show]]?.push({ ...contact, unread: store.unread.get(key)?.count ?? 0 });
+			if (contact) piles[SHOW_ORDER[contact.show]]?.push(contact);
 		}
 		return piles.flat();
 	}
@@ -119,7 +136,8 @@ function contactIndex(store: Store) {
 	return {
 		page(look: NonNullable<Looks['contacts']>): Page<Contact> {
 			const found = matching(look.query);
-			return { from: look.from, total: found.length, rows: found.slice(look.from, look.from + look.count) };
+			const rows = found.slice(look.from, look.from + look.count).map((contact) => withUnread(store, contact));
+			return { from: look.from, total: found.length, rows };
 		},
 	};
 }

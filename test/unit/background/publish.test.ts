@@ -26,7 +26,10 @@ async function setUp() {
 }
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+	vi.useRealTimers();
+	vi.restoreAllMocks();
+});
 
 test('a view gets what it looks at, and nothing else', async () => {
 	const { view, patches } = await setUp();
@@ -85,6 +88,33 @@ test('a renamed contact, a removed one and a new one are in their right places',
 	vi.advanceTimersByTime(100);
 	await vi.waitFor(() => expect(patches).toHaveLength(2));
 	expect(patches[1]?.slices.contacts?.rows.map((row) => row.name)).toEqual(['Yvonne', 'Zoe']);
+});
+
+test('names are put in order before a view opens, which then need not wait for it', async () => {
+	const compare = vi.fn((a: string, b: string) => (a < b ? -1 : 1));
+	vi.spyOn(Intl.Collator.prototype, 'compare', 'get').mockReturnValue(compare);
+	const { view, patches, put } = await setUp();
+	for (const name of ['Bob', 'Anna', 'Carol']) put(`${name}@x`, name);
+	vi.advanceTimersByTime(500);
+	const comparisons = compare.mock.calls.length;
+	expect(comparisons).toBeGreaterThan(0);
+	put('Carol@x', 'Carol', 'available');
+	view.look({ looks: { contacts: { query: '', from: 0, count: 50 } } });
+	await vi.waitFor(() => expect(patches).toHaveLength(1));
+	expect(patches[0]?.slices.contacts?.rows.map((row) => row.name)).toEqual(['Carol', 'Anna', 'Bob']);
+	expect(compare).toHaveBeenCalledTimes(comparisons);
+});
+
+test('each contact comes with what was not read of it', async () => {
+	const { view, patches, put, store } = await setUp();
+	put('a@x', 'Anna');
+	put('b@x', 'Bob');
+	view.look({ looks: { contacts: { query: '', from: 0, count: 50 } } });
+	await vi.waitFor(() => expect(patches).toHaveLength(1));
+	store.unread.set(peerKey('a', 'b@x'), { account: 'a', peer: 'b@x', count: 3 });
+	vi.advanceTimersByTime(100);
+	await vi.waitFor(() => expect(patches).toHaveLength(2));
+	expect(patches[1]?.slices.contacts?.rows.map((row) => row.unread)).toEqual([0, 3]);
 });
 
 test('a past call carries its number as people write it, and only a number', async () => {
