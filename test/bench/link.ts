@@ -1,0 +1,30 @@
+/** A person's click on a link of a web page. */
+import type { Servers } from '../servers/servers.ts';
+import { untilMarked } from '../support/marked.ts';
+import type { Person } from '../support/person.ts';
+
+/** Reserved for fiction by the Bundesnetzagentur. */
+const NUMBER = '+49 30 23125999';
+
+type Scope = typeof globalThis & { clickedAt: number };
+
+/**
+ * Opens a page with a link to `href`, and clicks it; gives when the click came, in ms since 1970. A page of its own for
+ * each click: the windows that opened on the last one are closed.
+ */
+export async function clickLink(person: Person, servers: Servers, href: string): Promise<number> {
+	for (const window of await person.views('call')) await window.close();
+	const body = `<!doctype html><p><a href="${href}">Call</a><p>${NUMBER}`;
+	const page = await person.openPage(servers.web.put('/link', body));
+	await untilMarked(page, [NUMBER]); // the page's script is there
+	await page.evaluate(() => {
+		const note = () => {
+			(globalThis as Scope).clickedAt = Date.now();
+		};
+		addEventListener('click', note, { capture: true });
+	});
+	await page.click('a');
+	const clickedAt = await page.evaluate(() => (globalThis as Scope).clickedAt);
+	await page.close();
+	return clickedAt;
+}

@@ -1,0 +1,51 @@
+/** The rows as a table that people read, and what is to be said about targets. */
+import { isMet, type Row } from './row.ts';
+
+const HEAD = ['what', 'browser', 'ratio', 'absolute', 'target', 'met', 'how'] as const;
+
+/** A Markdown table, aligned so that it can be read as text. */
+export function table(rows: readonly Row[]): string {
+	const cells = [HEAD, ...rows.map(cellsOf)];
+	const widths = HEAD.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
+	const line = (parts: readonly string[]) =>
+		`| ${parts.map((part, column) => part.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+	const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
+	return [line(HEAD), rule, ...cells.slice(1).map(line)].join('\n');
+}
+
+/** One sentence: every target met, or which are not. */
+export function verdict(rows: readonly Row[]): string {
+	const judged = rows.filter((row) => isMet(row) !== null);
+	const missed = judged.filter((row) => isMet(row) === false);
+	if (missed.length === 0) return `All ${judged.length} targets are met.`;
+	const names = missed.map(({ what, browser }) => (browser ? `${what} (${browser})` : what));
+	return `MISSED ${missed.length} of ${judged.length} targets: ${names.join('; ')}.`;
+}
+
+function cellsOf(row: Row): readonly string[] {
+	const { what, browser, ratio, absolute, note } = row;
+	return [
+		what,
+		browser || 'all',
+		ratio ? `${figures(ratio.value)} × ${ratio.of}` : '–',
+		absolute ? shown(absolute.value, absolute.unit) : '–',
+		targetOf(row),
+		{ true: 'yes', false: 'NO', null: '–' }[`${isMet(row)}`],
+		note,
+	];
+}
+
+function targetOf({ target, absolute }: Row): string {
+	if (!target) return '–';
+	return target.of === 'ratio' ? `≤ ${target.most} ×` : `≤ ${shown(target.most, absolute?.unit ?? 'ms')}`;
+}
+
+function shown(value: number, unit: 'ms' | 'kB' | 'round trips'): string {
+	const number = unit === 'ms' && value >= 10 ? Math.round(value) : Math.round(value * 10) / 10;
+	return unit === 'round trips' ? `${number}` : `${number} ${unit}`;
+}
+
+/** Two figures are as much as such a measurement can tell, one behind the point. */
+function figures(value: number): string {
+	return value >= 10 ? String(Math.round(value)) : value.toPrecision(value < 1 ? 2 : 3);
+}
