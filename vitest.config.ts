@@ -8,7 +8,7 @@ export default defineConfig({
 		projects: [
 			{
 				oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-				test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] },
+				test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
 			},
 			{
 				test: {

@@ -2,7 +2,7 @@
 import type { AccountView, Call, Contact, OwnPresence, Settings, SubscriptionRequest } from '../shared/state.ts';
 
 /** Rows by key. Every change is told to the store's listeners by the table's name. */
-export interface Table<Row> {
+interface Table<Row> {
 	get(key: string): Row | undefined;
 	has(key: string): boolean;
 	/** In the order in which they were first set. */
@@ -14,7 +14,7 @@ export interface Table<Row> {
 	delete(key: string): void;
 }
 
-export interface Value<Type> {
+interface Value<Type> {
 	get(): Type;
 	set(value: Type): void;
 }

@@ -27,13 +27,13 @@ export function cssColour(hue: number, lightness?: number): string {
 		.join(' ')})`;
 }
 
-const WHITE_U = 0.19783000664283;
-const WHITE_V = 0.46831999493879;
+const WHITE_U = 0.1978300;
+const WHITE_V = 0.4683199;
 /** XYZ (D65) to linear sRGB. */
 const MATRIX = [
-	[3.240969941904521, -1.537383177570093, -0.498610760293],
-	[-0.96924363628087, 1.87596750150772, 0.041555057407175],
-	[0.055630079696993, -0.20397695888897, 1.056971514242878],
+	[3.2409699, -1.5373831, -0.4986107],
+	[-0.9692436, 1.8759675, 0.0415550],
+	[0.0556300, -0.2039769, 1.0569715],
 ] as const;
 
 /** CIE LUV to linear sRGB, for a lightness above 8. */

@@ -36,7 +36,7 @@ export function createRecents(store: Store, db: Database, platform: Pick<Platfor
 export type Recents = ReturnType<typeof createRecents>;
 
 /** What stays of a call that ended. */
-export function recentFrom(call: Call): Recent {
+function recentFrom(call: Call): Recent {
 	const { id, account, direction, peer, peerName, startedAt, answeredAt, endedAt } = call;
 	const reason = call.phase.is === 'ended' ? call.phase.reason : 'failed';
 	const seconds = answeredAt === 0 ? 0 : Math.round((endedAt - answeredAt) / 1000);

@@ -27,7 +27,7 @@ export async function clearNotice(id: string): Promise<void> {
 }
 
 /** The notification's id: a second one about the same thing replaces the first, and a click on it says what it is about. */
-export function noticeId(notice: Notice): string {
+function noticeId(notice: Notice): string {
 	switch (notice.kind) {
 		case 'incoming-call':
 			return `call:${notice.call}`;

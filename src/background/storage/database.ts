@@ -28,16 +28,16 @@ export interface StoredSipAccount extends AccountFields {
 /** An account as it is on disk. A password never is: the type has no place for one. */
 export type StoredAccount = StoredXmppAccount | StoredSipAccount;
 
-export type StoredRosterItem = RosterItem & { readonly account: string };
+type StoredRosterItem = RosterItem & { readonly account: string };
 /** `order` tells apart what was written in the same millisecond. */
 export type StoredMessage = Message & { readonly order: number };
-export type OutboxEntry = OutgoingMessage & { readonly account: string };
+type OutboxEntry = OutgoingMessage & { readonly account: string };
 export interface StoredUnread {
 	readonly account: string;
 	readonly peer: string;
 	readonly count: number;
 }
-export interface Singletons {
+interface Singletons {
 	readonly settings: Settings;
 	readonly presence: OwnPresence;
 }
