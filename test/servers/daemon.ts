@@ -39,7 +39,7 @@ export function daemon(plan: DaemonPlan): Daemon {
 		async start() {
 			if (running && !running.hasEnded()) throw new Error(`${plan.name} runs already`);
 			const before = log().length;
-			const started = spawnGuarded(plan.prepare(), { log: logFile, cwd: plan.folder });
+			const started = spawnGuarded(plan.prepare(), { log: logFile, cwd: plan.folder, env: withServerPrograms() });
 			running = started;
 			try {
 				await until(`${plan.name} answers`, () => answersYet(plan, started, log().slice(before)));
@@ -56,6 +56,11 @@ export function daemon(plan: DaemonPlan): Daemon {
 		thaw: () => running?.signal('SIGCONT'),
 		log,
 	};
+}
+
+/** Debian leaves the folder where servers are out of the path of everybody but root. */
+function withServerPrograms(): NodeJS.ProcessEnv {
+	return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/local/sbin:/usr/sbin:/sbin` };
 }
 
 async function answersYet(plan: DaemonPlan, started: Guarded, log: string): Promise<boolean> {
