@@ -8,12 +8,14 @@ import { until } from './until.ts';
 
 /** Below this an analyser sees nothing but noise, dB. */
 const AUDIBLE = -60;
+/** How long to listen at a stretch, ms: a key's tone is over in 100 ms, and asking again may take longer than that. */
+const LISTENING = 500;
 
 /** Waits until all these frequencies (Hz) are heard at once; gives how loud they are (dB), and so does the error. */
 export async function hears(person: Person, ...frequencies: readonly number[]): Promise<readonly number[]> {
 	let last: readonly number[] = [];
 	await until(`${person.name} hears ${frequencies.join(' and ')} Hz`, async () => {
-		last = await loudness(await person.session(), frequencies);
+		last = await loudness(await person.session(), frequencies, LISTENING);
 		return last.every((level) => level > AUDIBLE) || undefined;
 	}).catch((cause) => {
 		throw new Error(`${person.name} heard ${last.map(Math.round).join(', ')} dB at ${frequencies.join(', ')} Hz`, {
@@ -56,10 +58,13 @@ async function packetsReceived(person: Person, call: string): Promise<number> {
 	}, call);
 }
 
-/** dB at each frequency, in all that the session document plays. */
-async function loudness(session: Page, frequencies: readonly number[]): Promise<number[]> {
+/**
+ * dB at each frequency, in all that the session document plays: now, or as soon as all are audible within so many
+ * milliseconds.
+ */
+async function loudness(session: Page, frequencies: readonly number[], patience = 0): Promise<number[]> {
 	return await session.evaluate(
-		(wanted) => {
+		async (wanted, audible, milliseconds) => {
 			const scope = globalThis as unknown as { listening?: Map<MediaStream, AnalyserNode> };
 			scope.listening ??= new Map();
 			for (const { srcObject } of document.querySelectorAll('audio')) {
@@ -69,7 +74,7 @@ async function loudness(session: Page, frequencies: readonly number[]): Promise<
 				context.createMediaStreamSource(srcObject).connect(analyser);
 				scope.listening.set(srcObject, analyser);
 			}
-			return wanted.map((frequency) => {
+			const levelOf = (frequency: number) => {
 				const levels = [...(scope.listening?.values() ?? [])].map((analyser) => {
 					const bins = new Float32Array(analyser.frequencyBinCount);
 					analyser.getFloatFrequencyData(bins);
@@ -77,8 +82,16 @@ async function loudness(session: Page, frequencies: readonly number[]): Promise<
 					return Math.max(...bins.slice(at - 2, at + 3));
 				});
 				return Math.max(-200, ...levels);
-			});
+			};
+			const end = performance.now() + milliseconds;
+			for (;;) {
+				const levels = wanted.map(levelOf);
+				if (levels.every((level) => level > audible) || performance.now() >= end) return levels;
+				await new Promise((resolve) => setTimeout(resolve, 10));
+			}
 		},
 		[...frequencies],
+		AUDIBLE,
+		patience,
 	);
 }
