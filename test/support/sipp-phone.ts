@@ -22,7 +22,7 @@ import { registers, type Step, scenario } from './sipp/scenario.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { GiveUp, until } from './until.ts';
 
-export interface SippRun {
+interface SippRun {
 	/** Lets the scenario go on where it waits; resolves when it has been told, which is when it waits. */
 	goOn(): Promise<void>;
 	/** Waits until sipp has received a message that begins so. */

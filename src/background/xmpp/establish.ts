@@ -11,7 +11,7 @@ import type { Managed } from './xeps/xep-0198-stream-management.ts';
 import type { Element } from './xml.ts';
 
 /** How long everything from an open socket to a bound stream may take, in ms. */
-export const SIGN_IN_WITHIN = 30_000;
+const SIGN_IN_WITHIN = 30_000;
 
 export interface EstablishOptions {
 	readonly allowPlain: boolean;

@@ -2,10 +2,9 @@
 import type { XmppEvents } from './session.ts';
 import type { Element } from './xml.ts';
 
-export type { Jid } from './jid.ts';
 export { parseJid } from './jid.ts';
-export type { IncomingMessage, XmppEvents } from './session.ts';
-export { childText, type Element, el, parseElement } from './xml.ts';
+export type { XmppEvents } from './session.ts';
+export { type Element, el, parseElement } from './xml.ts';
 
 export interface XmppFeature {
 	/** Said in service discovery (XEP-0030), and so in entity capabilities (XEP-0115). */

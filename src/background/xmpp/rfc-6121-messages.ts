@@ -27,7 +27,7 @@ export function attachMessages(
 }
 
 /** A message with something to read in it, from one person to us (§5.2.2); null for all else. */
-export function readMessage(message: Element, from: Sender, self: string, now = Date.now()): IncomingMessage | null {
+function readMessage(message: Element, from: Sender, self: string, now = Date.now()): IncomingMessage | null {
 	const { type = 'normal', id } = message.attrs;
 	// §5.2.2: a type that is not known is as if it were normal.
 	if (['error', 'groupchat', 'headline'].includes(type)) return null;

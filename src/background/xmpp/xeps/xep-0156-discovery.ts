@@ -9,7 +9,7 @@ const FILES = [
 	{ name: 'host-meta', read: readXrd },
 ] as const;
 /** How long an answer may take in ms, and how long it may be in characters. */
-export const ANSWER_WITHIN = 10_000;
+const ANSWER_WITHIN = 10_000;
 const LONGEST = 100_000;
 
 const linkList = v.object({

@@ -5,7 +5,7 @@ import type { XmppEvents } from '../../../../src/background/xmpp/session.ts';
 import { type Element, parseElement } from '../../../../src/background/xmpp/xml.ts';
 
 export const ROMEO = 'romeo@montague.lit';
-export const JULIET = 'juliet@capulet.lit';
+const JULIET = 'juliet@capulet.lit';
 
 export type Told = [keyof XmppEvents, unknown][];
 
