@@ -92,7 +92,7 @@ describe('one set', () => {
 	test('10,000 contacts are there at sign-in', async () => {
 		const dave = await servers.addAccount('dave');
 		servers.addContacts('dave', 10_000);
-		const session = await bareXmpp(servers.xmpp.wssUrl, dave);
+		const session = await bareXmpp(servers.xmpp.wssUrl, dave, false); // else Prosody asks for 10,000 presences first
 		expect(await session.roster()).toHaveLength(10_000);
 		await session.close();
 	});

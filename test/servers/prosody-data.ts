@@ -1,5 +1,5 @@
 /** Accounts and rosters as Prosody's "internal" storage keeps them: one Lua file each. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { XMPP_DOMAIN } from './accounts.ts';
 
@@ -15,20 +15,33 @@ export interface ProsodyData {
 	/** Also changes a password: the salt is a new one. The keys are derived by Prosody at the first sign-in. */
 	saveAccount(user: string, password: string): void;
 	saveRoster(user: string, contacts: readonly Contact[]): void;
+	/** The same roster for all of them. */
+	saveRosters(users: readonly string[], contacts: readonly Contact[]): void;
 }
 
 /** @param folder Prosody's `data_path`. */
 export function prosodyData(folder: string): ProsodyData {
 	const host = join(folder, encoded(XMPP_DOMAIN));
+	const fileOf = (store: string, user: string) => join(host, store, `${encoded(user)}.dat`);
 	const save = (store: string, user: string, lua: string) => {
 		mkdirSync(join(host, store), { recursive: true });
-		writeFileSync(join(host, store, `${encoded(user)}.dat`), `return { ${lua} };\n`);
+		writeFileSync(fileOf(store, user), `return { ${lua} };\n`);
+	};
+	const saveRoster: ProsodyData['saveRoster'] = (user, contacts) => {
+		const items = contacts.map((contact) => `[${quoted(contact.jid)}] = ${rosterItem(contact)}`);
+		save('roster', user, ['[false] = { ["version"] = 1, ["pending"] = {} }', ...items].join(',\n'));
 	};
 	return {
 		saveAccount: (user, password) => save('accounts', user, `["password"] = ${quoted(password)}`),
-		saveRoster(user, contacts) {
-			const items = contacts.map((contact) => `[${quoted(contact.jid)}] = ${rosterItem(contact)}`);
-			save('roster', user, ['[false] = { ["version"] = 1, ["pending"] = {} }', ...items].join(',\n'));
+		saveRoster,
+		saveRosters([first, ...others], contacts) {
+			if (first === undefined) return;
+			saveRoster(first, contacts);
+			// One file for all, as long as none changes: Prosody writes a new one then.
+			for (const user of others) {
+				rmSync(fileOf('roster', user), { force: true });
+				linkSync(fileOf('roster', first), fileOf('roster', user));
+			}
 		},
 	};
 }

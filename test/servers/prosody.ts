@@ -20,6 +20,7 @@ export interface Prosody extends Omit<Daemon, 'start'> {
 	changePassword(name: string, password: string): void;
 	/** Only before anything asked for this user's roster (sign-in, or a contact's sign-in), or while Prosody is stopped. */
 	readonly setRoster: ProsodyData['saveRoster'];
+	readonly setRosters: ProsodyData['saveRosters'];
 }
 
 export async function prosody(
@@ -60,6 +61,7 @@ export async function prosody(
 		addAccount: ({ name, password }) => changePassword(name, password),
 		changePassword,
 		setRoster: data.saveRoster,
+		setRosters: data.saveRosters,
 	};
 }
 

@@ -2,7 +2,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { pipeline } from 'node:stream';
 import { createServer, type TLSSocket } from 'node:tls';
 import type { KeyPair } from './certificates.ts';
 
@@ -14,11 +13,16 @@ export async function untrustedFront(
 ): Promise<() => Promise<void>> {
 	const open = new Set<TLSSocket>();
 	const server = createServer({ cert: readFileSync(certificate), key: readFileSync(key) }, (socket) => {
-		open.add(socket.once('close', () => open.delete(socket)));
 		const inner = connect(target, '127.0.0.1');
-		// Either end may go at any time: the other goes with it, and nobody needs to hear of it.
-		pipeline(socket, inner, () => inner.destroy());
-		pipeline(inner, socket, () => socket.destroy());
+		open.add(socket.once('close', () => open.delete(socket)));
+		// Either end may go at any time, by an error too: the other goes with it, and nobody needs to hear of it.
+		for (const [end, other] of [
+			[socket, inner],
+			[inner, socket],
+		] as const) {
+			end.on('error', () => end.destroy()).on('close', () => other.destroy());
+			end.pipe(other);
+		}
 	});
 	server.listen(port, '127.0.0.1');
 	await once(server, 'listening');

@@ -20,8 +20,10 @@ export interface BareXmpp {
 
 const DOMAIN = 'chat.example.test';
 
-/** Signs in over `url` with PLAIN and sends presence. Uses `globalThis.WebSocket` (see `node-web.ts`). */
-export async function bareXmpp(url: string, { name, password }: Account): Promise<BareXmpp> {
+/**
+ * Signs in over `url` with PLAIN, and sends presence unless told not to. Uses `globalThis.WebSocket` (see `node-web.ts`).
+ */
+export async function bareXmpp(url: string, { name, password }: Account, isAvailable = true): Promise<BareXmpp> {
 	const stream = await openStream(url);
 	await stream.open();
 	const plain = Buffer.from(`\0${name}\0${password}`).toString('base64');
@@ -37,7 +39,7 @@ export async function bareXmpp(url: string, { name, password }: Account): Promis
 		);
 	};
 	const bound = await ask('set', xml('bind', { xmlns: 'urn:ietf:params:xml:ns:xmpp-bind' }));
-	stream.send(xml('presence'));
+	if (isAvailable) stream.send(xml('presence'));
 	return {
 		jid: bound.getChild('bind')?.getChildText('jid') ?? '',
 		received: stream.received,
