@@ -79,7 +79,7 @@ function parseBare(text: string): BareAddress | null {
 	const at = text.indexOf('@');
 	const address = text.slice(0, at) + text.slice(at).toLowerCase();
 	// `%0d` is harmless in a JID, but not in the SIP URI that this may become.
-	return at > 0 && !text.includes('%') && jidOf(address) !== null ? { scheme: 'bare', address } : null;
+	return !text.includes('%') && jidOf(address) !== null ? { scheme: 'bare', address } : null;
 }
 
 function identity(address: Address): string {

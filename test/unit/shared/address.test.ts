@@ -42,6 +42,7 @@ describe('tel: RFC 3966', () => {
 		'tel:+120155501234567890',
 		'tel:%zz',
 		`tel:${'1'.repeat(129)}`,
+		`tel:1${' '.repeat(128)}2`,
 	])('%s is none', (text) => expect(parseAddress(text)).toBeNull());
 
 	test.each([
@@ -168,6 +169,8 @@ describe('xmpp: RFC 5122, XEP-0147', () => {
 		],
 		['xmpp:a@b?constructor', { uri: 'xmpp:a@b', jid: 'a@b', action: 'none' }],
 		['xmpp:a@b?message;body=1%0D%0A2%09%00%E2%80%AE3+4', { uri: 'xmpp:a@b', jid: 'a@b', body: '1\n2\t3+4' }],
+		['xmpp:a@b?MESSAGE;body=1%0D2', { uri: 'xmpp:a@b', jid: 'a@b', body: '1\n2' }],
+		['xmpp:jir\u030ci\u0301@b', { uri: 'xmpp:ji%C5%99%C3%AD@b', jid: 'ji\u0159\u00ed@b' }],
 		['xmpp:a@b?message;body=%zz', { uri: 'xmpp:a@b', jid: 'a@b' }],
 	])('%s', (text, expected) => expect(parseAddress(text)).toEqual({ ...xmpp, ...expected }));
 
@@ -184,6 +187,8 @@ describe('xmpp: RFC 5122, XEP-0147', () => {
 		'xmpp:a@b..c',
 		'xmpp:%EF%AC%81@b', // the ligature fi
 		'xmpp:%ff@b',
+		`xmpp:a@b/${'r'.repeat(1024)}`,
+		'xmpp:a@b?message;x=\u0001',
 	])('%s is none', (text) => expect(parseAddress(text)).toBeNull());
 
 	test('a long body is cut, and not inside a character', () => {
@@ -218,6 +223,7 @@ describe('what a person types', () => {
 		['040/123 45–67', '0401234567', 'tel:0401234567'],
 		['\u202a+39 045\u00a0800 0000\u202c', '+390458000000', 'tel:+390458000000'],
 		['+39 045', '+39045', 'tel:+39045'],
+		['\uff0b\uff13\uff19 045', '+39045', 'tel:+39045'],
 		['+1 201 555 0123 ext. 44', '+12015550123', 'tel:+12015550123;ext=44'],
 		['(201) 555-0123 x44', '2015550123', 'tel:2015550123;ext=44'],
 	])('%s', (text, number, uri) => expect(parseAddress(text)).toMatchObject({ scheme: 'tel', number, uri }));
