@@ -81,6 +81,10 @@ describe('sip: and sips: RFC 3261 §19.1', () => {
 			{ uri: 'sip:alice;day=tuesday@atlanta.com', user: 'alice;day=tuesday', host: 'atlanta.com' },
 		],
 		[
+			'sip:1001;day=tuesday@example.test',
+			{ uri: 'sip:1001;day=tuesday@example.test', user: '1001;day=tuesday', host: 'example.test' },
+		],
+		[
 			'sip:bob@[2001:DB8::1]:5080',
 			{ uri: 'sip:bob@[2001:db8::1]:5080', user: 'bob', host: '[2001:db8::1]', port: 5080 },
 		],
