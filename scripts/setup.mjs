@@ -1,7 +1,8 @@
 /**
  * Makes this machine ready: `node scripts/setup.mjs [--for build|test|demo]` (build when not said). Uses nothing but Node
  * itself. Installs the packages of package-lock.json when they are missing or older than it, and the Debian packages that
- * the purpose needs: as root, or by `sudo` if that asks no password; otherwise it says what to install.
+ * the purpose needs: as root, or by `sudo`, which may ask for the password if there is a terminal; otherwise it says what to
+ * install.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -14,13 +15,12 @@ const BROWSERS = ['chromium', 'firefox-esr', 'libnss3-tools', 'openssl', 'fonts-
 const SERVERS = [
 	'prosody',
 	...['kamailio', 'kamailio-outbound-modules', 'kamailio-tls-modules', 'kamailio-websocket-modules'],
-	'coturn',
 ];
 /** Debian packages for each purpose. */
 const PURPOSES = {
 	build: [],
-	test: [...BROWSERS, ...SERVERS, 'sip-tester'],
-	demo: [...BROWSERS, ...SERVERS, 'xvfb', 'openbox', 'imagemagick'],
+	test: [...BROWSERS, ...SERVERS, 'coturn', 'sip-tester'],
+	demo: [...BROWSERS, ...SERVERS],
 };
 /** Services that these packages would start at once and at each boot; our programs run the servers themselves. */
 const SERVICES = ['prosody', 'kamailio', 'coturn'];
@@ -60,7 +60,7 @@ function installNodePackages() {
 function installDebianPackages(packages) {
 	const missing = packages.filter((name) => !isInstalled(name));
 	if (missing.length === 0) return true;
-	const become = process.getuid?.() === 0 ? [] : succeeds('sudo', ['-n', 'true']) ? ['sudo', '-n'] : undefined;
+	const become = wayToRoot();
 	if (!existsSync('/usr/bin/apt-get') || !become) {
 		console.error(`These Debian packages are missing: ${missing.join(' ')}`);
 		console.error(
@@ -70,6 +70,14 @@ function installDebianPackages(packages) {
 	}
 	console.log(`Installing Debian packages${become.length ? ' with sudo' : ''}: ${missing.join(' ')} …`);
 	return withoutStartingServices(become, missing, () => aptGet(become, missing));
+}
+
+/** What goes before a command that only root may run; undefined when there is no way. */
+function wayToRoot() {
+	if (process.getuid?.() === 0) return [];
+	if (succeeds('sudo', ['-n', 'true'])) return ['sudo', '-n'];
+	// It asks on the terminal itself, whatever our standard input is.
+	return process.stdout.isTTY && succeeds('sudo', ['--version']) ? ['sudo'] : undefined;
 }
 
 /** Kept from starting while they are installed, and, where there is an init that would, from starting at boot. */
