@@ -39,7 +39,7 @@ async function openSocket(endpoint: string, signal: AbortSignal): Promise<OpenSo
 	const closeCode = await opened(socket, signal);
 	signal.throwIfAborted();
 	if (closeCode !== null) throw new AppError(await probeEndpoint(url, closeCode), { detail: url.host });
-	// RFC 7395 §3.1: the server "MUST" agree to the subprotocol, or it is no XMPP server.
+	// RFC 7395 §3.1: the server MUST agree to the subprotocol, or it is no XMPP server.
 	if (socket.protocol === 'xmpp') return { socket, url };
 	socket.close();
 	throw new AppError('no-websocket', { detail: url.host });

@@ -80,7 +80,7 @@ export class Roster {
 	async #push(query: Element): Promise<QueryAnswer> {
 		const children = query.getChildren('item');
 		const read = children[0] && readItem(children[0]);
-		// §2.1.6: "A roster push MUST contain only one item".
+		// §2.1.6: a push MUST contain one and only one item.
 		if (!read || children.length !== 1) return { type: 'modify', condition: 'bad-request' };
 		const { item, isRemoved } = read;
 		this.#version = String(query.attrs.ver ?? this.#version);

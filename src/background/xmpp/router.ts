@@ -36,7 +36,7 @@ export function createRouter({ self, namespaces, send, answered, isTrusted }: Ro
 	const reply = async (iq: Element, from: Sender) => {
 		const children = iq.getChildElements();
 		const [child] = children;
-		// §8.2.3: "An IQ stanza of type 'get' or 'set' MUST contain exactly one child element".
+		// §8.2.3: a request MUST contain exactly one child element.
 		if (!child || children.length > 1) return { type: 'modify', condition: 'bad-request' } as const;
 		const { type } = iq.attrs;
 		const found = queries.find(({ query }) => query.type === type && child.is(query.name, query.xmlns));

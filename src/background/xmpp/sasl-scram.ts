@@ -25,7 +25,7 @@ export interface ServerFirst {
 
 type Secret = { readonly kind: 'password'; readonly password: string } | ScramKeys;
 
-// RFC 7677 §4: "the minimum iteration-count […] is 4096". The most is what a slow computer does in some seconds.
+// RFC 7677 §4: servers SHOULD announce at least 4096. The most is what a slow computer does in some seconds.
 const FEWEST_ITERATIONS = 4_096;
 const MOST_ITERATIONS = 2_000_000;
 const HASHES: Record<ScramMechanism, { readonly name: string; readonly bits: number }> = {
@@ -85,7 +85,7 @@ export function parseServerFirst(message: string, clientNonce: string): ServerFi
 	const [, nonce = '', salt = '', count = ''] =
 		/^r=([\x21-\x2B\x2D-\x7E]+),s=([^,]+),i=(\d{1,9})(,|$)/.exec(message) ?? [];
 	if (!nonce) throw new AppError('server-error', { detail: 'SCRAM' });
-	// §5.1: "The client MUST verify that the initial part of the nonce […] is the same as the nonce it sent".
+	// §5.1: the client MUST verify that the nonce begins with its own; the server adds to it.
 	if (!nonce.startsWith(clientNonce) || nonce === clientNonce) throw new AppError('server-not-genuine');
 	if (!fromBase64(salt)?.length) throw new AppError('server-error', { detail: 'SCRAM' });
 	const iterations = Number(count);

@@ -43,7 +43,7 @@ export function streamOver(socket: WebSocket, { domain, from }: StreamOptions): 
 
 	const finish = (cause: unknown) => {
 		ended ??= { cause };
-		if (unread.length === 0) reader?.reject(ended.cause);
+		reader?.reject(ended.cause);
 	};
 	const end = (cause: unknown) => {
 		if (ended) return;
@@ -65,7 +65,7 @@ export function streamOver(socket: WebSocket, { domain, from }: StreamOptions): 
 		});
 	};
 	const send = (...elements: readonly (Element | string)[]) => {
-		if (!ended && socket.readyState === 1) for (const element of elements) socket.send(String(element));
+		if (socket.readyState === 1) for (const element of elements) socket.send(String(element));
 	};
 	socket.addEventListener('message', ({ data }: MessageEvent) => {
 		if (ended) return;
@@ -88,7 +88,7 @@ export function streamOver(socket: WebSocket, { domain, from }: StreamOptions): 
 			heard = listener;
 		},
 		async open() {
-			// RFC 7395 §3.4: "The 'to' attribute" is REQUIRED of the client; §3.3.2 has each element declare its namespace.
+			// RFC 7395 §3.4; §3.3.2: no namespace is inherited from it, so each element declares its own.
 			const header = { xmlns: NS_FRAMING, to: domain, from: from || undefined, version: '1.0', 'xml:lang': 'en' };
 			send(el('open', header));
 			const answer = await read();

@@ -17,7 +17,7 @@ export function el(name: string, attrs: Record<string, string | undefined> = {},
 }
 
 /**
- * One whole element from one WebSocket frame (RFC 7395 §3.3.3: "The first character of each frame MUST be a '<'"), in
+ * One whole element from one WebSocket frame (RFC 7395 §3.3.3: it MUST begin with '<'), in
  * `jabber:client` if it names no namespace. Null for anything else, a DTD (RFC 6120 §11.1) included.
  */
 export function parseElement(text: string): Element | null {
@@ -39,7 +39,7 @@ export function parseElement(text: string): Element | null {
 		isBroken = true;
 	});
 	try {
-		if (text.startsWith('<')) parser.write(text);
+		parser.write(text);
 	} catch {
 		return null; // unknown entities, illegal characters, an end without a start
 	}

@@ -3,12 +3,17 @@ import type { Clock } from '../../../src/background/reconnect.ts';
 
 export interface FakeClock extends Clock {
 	pass(ms: number): void;
+	/** How many still wait for their time. */
+	readonly waiting: number;
 }
 
 export function fakeClock(chance = 1): FakeClock {
 	let time = 0;
 	const due = new Set<{ readonly at: number; readonly run: () => void }>();
 	return {
+		get waiting() {
+			return due.size;
+		},
 		now: () => time,
 		random: () => chance,
 		after(ms, run) {

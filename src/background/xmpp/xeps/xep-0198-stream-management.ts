@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { type Element, el } from '../feature.ts';
 
 export const NS_SM = 'urn:xmpp:sm:3';
-/** §4: h "is an unsigned 32-bit integer", which starts again from zero. */
+/** §4: h is an unsigned 32-bit count, which starts again from zero. */
 const WRAP = 2 ** 32;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(WRAP - 1));
@@ -49,7 +49,7 @@ export function withSent(state: Managed, ...stanzas: readonly Sent[]): Managed {
 	return { ...state, queue: [...state.queue, ...stanzas] };
 }
 
-/** §4: "a stanza is 'handled' when it has been […] processed": one more was. */
+/** §4: responsibility was accepted for one more stanza. */
 export function withHandled(state: Managed): Managed {
 	return { ...state, handled: (state.handled + 1) % WRAP };
 }

@@ -65,6 +65,7 @@ describe('a new stream', () => {
 			`<iq type="error" id="${parsed(last).attrs.id}"><error type="wait"><resource-constraint xmlns="urn:ietf:params:xml:ns:xmpp-stanzas"/></error></iq>`,
 		(last: string) => `<iq type="result" id="${parsed(last).attrs.id}"/>`,
 		(last: string) => bound(last).replace('/balcony', ''),
+		(last: string) => bound(last).replace('result', 'error'),
 	])('is none without a full JID', async (answer) => {
 		await expect(bind(talk(answer), MANAGED, null, 'x')).rejects.toMatchObject({ code: 'server-error' });
 	});

@@ -107,11 +107,16 @@ describe('SCRAM', () => {
 	);
 });
 
+test('a challenge of another namespace is none', async () => {
+	const stream = talk((last) => challenge(last).replace(NS, 'urn:other'));
+	await expect(signIn(stream, offering('SCRAM-SHA-1'), WHO)).rejects.toMatchObject({ code: 'server-error' });
+});
+
 describe('PLAIN', () => {
 	const who = { ...WHO, allowPlain: true };
 
-	test('RFC 4616 §2: no authorization identity, user, password', async () => {
-		const stream = talk(`<success xmlns="${NS}"/>`);
+	test.each(['', '='])('RFC 4616 §2: no authorization identity, user, password; answered by %j', async (data) => {
+		const stream = talk(`<success xmlns="${NS}">${data}</success>`);
 		expect(await signIn(stream, offering('PLAIN'), who)).toEqual({
 			mechanism: 'PLAIN',
 			strongest: 'PLAIN',
