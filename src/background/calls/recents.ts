@@ -22,6 +22,11 @@ export function createRecents(store: Store, db: Database, platform: Pick<Platfor
 				(cause) => log.error('call not kept', cause),
 			);
 		},
+		/** An account is gone, and its calls with it. */
+		async recount(): Promise<void> {
+			store.missed.set(await countMissed(db));
+			if (store.missed.get() === 0) platform.clearNotice('missed');
+		},
 		/** The person looked at the list. */
 		async seen(): Promise<void> {
 			if (store.missed.get() === 0) return;

@@ -12,6 +12,16 @@ const READ_AT_ONCE = 500;
 /** Counts what was not read, and tells the person of it. */
 export function createUnread(store: Store, db: Database, platform: Pick<Platform, 'notify' | 'clearNotice'>) {
 	const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+	/** Neither counted nor told of any more. */
+	const settle = (account: string, peer: string) => {
+		const key = peerKey(account, peer);
+		clearTimeout(waiting.get(key));
+		waiting.delete(key);
+		if (!store.unread.has(key)) return false;
+		store.unread.delete(key);
+		platform.clearNotice(`chat:${account}:${peer}`);
+		return true;
+	};
 
 	return {
 		async load(): Promise<void> {
@@ -30,13 +40,12 @@ export function createUnread(store: Store, db: Database, platform: Pick<Platform
 		},
 		/** The person looked at the conversation. */
 		read(account: string, peer: string): void {
-			const key = peerKey(account, peer);
-			clearTimeout(waiting.get(key));
-			waiting.delete(key);
-			if (!store.unread.has(key)) return;
-			store.unread.delete(key);
-			platform.clearNotice(`chat:${account}:${peer}`);
+			if (!settle(account, peer)) return;
 			clearUnread(db, account, peer).catch((cause) => log.error('read state not kept', cause));
+		},
+		/** The account is gone, and its messages with it. */
+		forget(gone: string): void {
+			for (const { account, peer } of store.unread.values()) if (account === gone) settle(account, peer);
 		},
 	};
 }

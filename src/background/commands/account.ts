@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/commands.ts';
+import type { Settings } from '../../shared/state.ts';
 import { savePresence, saveSettings } from '../storage/singletons.ts';
 import type { Service } from './service.ts';
 
@@ -11,7 +12,12 @@ type Names =
 	| 'presence.set'
 	| 'settings.change';
 
-export function accountCommands({ store, db, accounts }: Service): Pick<Handlers, Names> {
+export function accountCommands({ store, db, accounts, recents, unread }: Service): Pick<Handlers, Names> {
+	const changeSettings = async (change: Partial<Settings>) => {
+		const settings = { ...store.settings.get(), ...change };
+		store.settings.set(settings);
+		await saveSettings(db, settings);
+	};
 	return {
 		'account.add': (fields) => accounts.add(fields),
 		async 'account.edit'({ account, fields }) {
@@ -24,6 +30,9 @@ export function accountCommands({ store, db, accounts }: Service): Pick<Handlers
 		},
 		async 'account.remove'({ account }) {
 			await accounts.remove(account);
+			unread.forget(account);
+			await recents.recount();
+			if (store.settings.get().callWith === account) await changeSettings({ callWith: '' });
 			return null;
 		},
 		'account.retry'({ account }) {
@@ -37,9 +46,7 @@ export function accountCommands({ store, db, accounts }: Service): Pick<Handlers
 			return null;
 		},
 		async 'settings.change'(change) {
-			const settings = { ...store.settings.get(), ...change };
-			store.settings.set(settings);
-			await saveSettings(db, settings);
+			await changeSettings(change);
 			return null;
 		},
 	};
