@@ -1,5 +1,5 @@
 /** Builds one folder per browser from the one source and the one manifest: dist/chromium and dist/firefox. */
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 const views = ['popup', 'call', 'conversation', 'options', 'welcome'];
@@ -51,7 +51,7 @@ async function buildFor(folder, browser) {
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	const viewEntries = Object.fromEntries(views.map((view) => [view, `src/${view}/${view}.tsx`]));
-	await build({
+	const { metafile } = await build({
 		entryPoints: {
 			...browser.entries,
 			...viewEntries,
@@ -63,7 +63,8 @@ async function buildFor(folder, browser) {
 		format: 'iife',
 		target: ['chrome123', 'firefox142'],
 		minify: true,
-		legalComments: 'external',
+		legalComments: 'none',
+		metafile: true,
 		jsx: 'automatic',
 		jsxImportSource: 'preact',
 		define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
@@ -75,5 +76,18 @@ async function buildFor(folder, browser) {
 	await cp('_locales', `${folder}/_locales`, { recursive: true });
 	await cp('icons', `${folder}/icons`, { recursive: true });
 	await cp('LICENSE', `${folder}/LICENSE`);
+	await writeFile(`${folder}/third-party-licenses.txt`, await licences(metafile));
 	await writeFile(`${folder}/manifest.json`, `${JSON.stringify(browser.manifest(manifest), null, '\t')}\n`);
+}
+
+/** The licence of every package that is in the bundles, as each asks for. A package without one stops the build. */
+async function licences({ inputs }) {
+	const folders = Object.keys(inputs).map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+	const texts = [...new Set(folders.filter(Boolean))].sort().map(async (folder) => {
+		const file = (await readdir(folder)).find((name) => /^(licen[cs]e|copying)/i.test(name));
+		const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
+		if (!file && !license) throw new Error(`${name} has no licence`);
+		return `${name} ${version} (${license})\n\n${file ? await readFile(`${folder}/${file}`, 'utf8') : ''}`;
+	});
+	return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n`);
 }
