@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { pointIn, untilMarked } from '../support/marked.ts';
 import type { Person } from '../support/person.ts';
 import { hears, receives } from '../support/sound.ts';
+import { until } from '../support/until.ts';
 import { ALICE_HZ, BOB_HZ } from './cast.ts';
 import { takePicture } from './pictures.ts';
 import type { Play } from './play.ts';
@@ -15,6 +16,9 @@ export async function playCall(play: Play): Promise<void> {
 	const ids = await ring(play);
 	const windows = await answer(play);
 	await listen(play, ids);
+	for (const window of [windows.alice, windows.bob]) {
+		await until('a second has passed', () => window.$eval('.who-time', (time) => time.textContent !== '0:00'));
+	}
 	await takePicture(windows.alice, 'call-alice');
 	await takePicture(windows.bob, 'call-bob');
 	await takePicture(await openPopup(play), 'popup-call-alice');
