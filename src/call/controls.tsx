@@ -72,8 +72,12 @@ function Hold({ call }: { call: Call }) {
 }
 
 function HangUp({ call }: { call: Call }) {
+	const hangUp = ({ detail }: MouseEvent) => {
+		// It appears where Answer was: the second click of a double click was not meant for it.
+		if (detail < 2) void run('call.hangUp', { call: call.id });
+	};
 	return (
-		<button type="button" class="button end wide" onClick={() => run('call.hangUp', { call: call.id })}>
+		<button type="button" class="button end wide" onClick={hangUp}>
 			<Icon of={phone} turned />
 			{text('hang_up')}
 		</button>

@@ -51,6 +51,12 @@ describe('buttons', () => {
 		expect(asked()).toEqual([command]);
 	});
 
+	test('the second click of a double click on Answer does not hang up', () => {
+		open(call({}));
+		named('Hang up').dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 2 }));
+		expect(asked()).toEqual([]);
+	});
+
 	test('a call that rings here can only be answered or declined', () => {
 		open(secondCall);
 		expect([...document.querySelectorAll('button')].map((button) => button.textContent)).toEqual(['Decline', 'Answer']);
