@@ -19,6 +19,11 @@ export interface LiveCallsDeps {
 
 /** How long an ended call stays to be seen with its reason, ms. */
 const LINGER = 6_000;
+/**
+ * How long a call that begins is waited for before its window is opened, ms. In Chrome the window shares the session
+ * document's thread: opened first, it holds up the microphone, and the call with it, by more than it is seen earlier.
+ */
+const SHOWN_WITHIN = 100;
 
 /** The calls that are going on: what a person does with them, and what the other side does. */
 export class LiveCalls {
@@ -38,8 +43,8 @@ export class LiveCalls {
 			throw new AppError('not-connected');
 		const call = newCall({ account, direction: 'out', peer: target, peerName, phase: { is: 'preparing' } });
 		this.#deps.store.calls.set(call.id, call);
-		this.#deps.platform.open('call', { call: call.id });
-		this.#start(session, call).catch((cause) => this.#failed(call.id, cause));
+		const begun = this.#start(session, call).catch((cause) => this.#failed(call.id, cause));
+		void Promise.race([begun, after(SHOWN_WITHIN)]).then(() => this.#deps.platform.open('call', { call: call.id }));
 		return call.id;
 	}
 
@@ -192,4 +197,8 @@ export class LiveCalls {
 		if (!dialog) throw new AppError('not-found');
 		return dialog;
 	}
+}
+
+function after(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms));
 }

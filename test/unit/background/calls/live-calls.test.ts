@@ -80,6 +80,25 @@ describe('an outgoing call', () => {
 		expect(platform.open).toHaveBeenCalledWith('call', { call: id });
 	});
 
+	test('is shown once it is on its way, and soon even where the microphone takes its time', async () => {
+		let give: (stream: MediaStream) => void = () => {};
+		const { calls, dialogs, platform } = setUp({ microphone: () => new Promise((done) => (give = done)) });
+		const quick = calls.place('a', 'sip:bob@x', '');
+		await settled();
+		expect(platform.open).not.toHaveBeenCalled();
+		give(SOUND);
+		await settled();
+		expect(dialogs).toHaveLength(1);
+		expect(platform.open.mock.calls).toEqual([['call', { call: quick }]]);
+		const slow = calls.place('a', 'sip:carol@x', '');
+		await vi.advanceTimersByTimeAsync(100);
+		expect(dialogs).toHaveLength(1);
+		expect(platform.open.mock.calls.slice(1)).toEqual([['call', { call: slow }]]);
+		give(SOUND);
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(platform.open).toHaveBeenCalledTimes(2);
+	});
+
 	test('is refused at once when the account is not connected, and leaves nothing behind', () => {
 		const { calls, store } = setUp({ connected: false });
 		expect(() => calls.place('a', 'sip:bob@x', '')).toThrow(expect.objectContaining({ code: 'not-connected' }));
@@ -89,11 +108,13 @@ describe('an outgoing call', () => {
 	test.each(['no-microphone', 'microphone-denied', 'microphone-in-use'] as const)(
 		'%s ends it with that reason',
 		async (code) => {
-			const { calls, phase, ended } = setUp({ microphone: () => Promise.reject(new AppError(code as ErrorCode)) });
+			const refuse = () => Promise.reject(new AppError(code as ErrorCode));
+			const { calls, phase, ended, platform } = setUp({ microphone: refuse });
 			const id = calls.place('a', 'sip:bob@x', '');
 			await settled();
 			expect(phase(id)).toEqual({ is: 'ended', reason: code });
 			expect(ended.map((call) => call.id)).toEqual([id]);
+			expect(platform.open).toHaveBeenCalledWith('call', { call: id });
 		},
 	);
 
