@@ -10,12 +10,13 @@ type Scope = typeof globalThis & { clickedAt: number };
 
 /**
  * Opens a page with a link to `href`, and clicks it; gives when the click came, in ms since 1970. A page of its own for
- * each click: the windows that opened on the last one are closed.
+ * each click: what the last one left open is closed.
  */
 export async function clickLink(person: Person, servers: Servers, href: string): Promise<number> {
-	for (const window of await person.views('call')) await window.close();
-	const body = `<!doctype html><p><a href="${href}">Call</a><p>${NUMBER}`;
-	const page = await person.openPage(servers.web.put('/link', body));
+	const url = servers.web.put('/link', `<!doctype html><p><a href="${href}">Call</a><p>${NUMBER}`);
+	const clicked = (await person.browser.pages()).filter((page) => page.url() === url);
+	for (const page of [...clicked, ...(await person.views('call'))]) await page.close();
+	const page = await person.openPage(url);
 	await untilMarked(page, [NUMBER]); // the page's script is there
 	await page.evaluate(() => {
 		const note = () => {
@@ -24,7 +25,5 @@ export async function clickLink(person: Person, servers: Servers, href: string):
 		addEventListener('click', note, { capture: true });
 	});
 	await page.click('a');
-	const clickedAt = await page.evaluate(() => (globalThis as Scope).clickedAt);
-	await page.close();
-	return clickedAt;
+	return await page.evaluate(() => (globalThis as Scope).clickedAt);
 }
