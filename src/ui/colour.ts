@@ -27,13 +27,13 @@ export function cssColour(hue: number, lightness?: number): string {
 		.join(' ')})`;
 }
 
-const WHITE_U = 0.1978300;
+const WHITE_U = 0.19783;
 const WHITE_V = 0.4683199;
 /** XYZ (D65) to linear sRGB. */
 const MATRIX = [
 	[3.2409699, -1.5373831, -0.4986107],
-	[-0.9692436, 1.8759675, 0.0415550],
-	[0.0556300, -0.2039769, 1.0569715],
+	[-0.9692436, 1.8759675, 0.041555],
+	[0.05563, -0.2039769, 1.0569715],
 ] as const;
 
 /** CIE LUV to linear sRGB, for a lightness above 8. */

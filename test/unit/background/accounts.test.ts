@@ -196,7 +196,8 @@ describe('after a restart', () => {
 		await accounts.load();
 		chats[0]?.events.connection({ is: 'waiting', since: 1, retryAt: 2, reason: 'unreachable' });
 		calls[0]?.events.connection(ONLINE);
-		expect(store.accounts.values().map((account) => account.connection.is)).toEqual(['waiting', 'online']);
+		const states = store.accounts.values().map(({ protocol, connection }) => [protocol, connection.is]);
+		expect(Object.fromEntries(states)).toEqual({ xmpp: 'waiting', sip: 'online' });
 	});
 });
 
