@@ -7,16 +7,18 @@ const HEAD = ['what', 'browser', 'ratio', 'absolute', 'target', 'met', 'how'] as
 export function table(rows: readonly Row[]): string {
 	const cells = [HEAD, ...rows.map(cellsOf)];
 	const widths = HEAD.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
+	const isLast = (column: number) => column === HEAD.length - 1; // as long as it happens to be
 	const line = (parts: readonly string[]) =>
-		`| ${parts.map((part, column) => part.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-	const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
+		`| ${parts.map((part, column) => (isLast(column) ? part : part.padEnd(widths[column] ?? 0))).join(' | ')} |`;
+	const rule = `|${widths.map((width, column) => '-'.repeat(isLast(column) ? 5 : width + 2)).join('|')}|`;
 	return [line(HEAD), rule, ...cells.slice(1).map(line)].join('\n');
 }
 
-/** One sentence: every target met, or which are not. */
+/** In a sentence: all targets are met, or which are not. */
 export function verdict(rows: readonly Row[]): string {
 	const judged = rows.filter((row) => isMet(row) !== null);
 	const missed = judged.filter((row) => isMet(row) === false);
+	if (judged.length === 0) return 'There are no targets for what was measured.';
 	if (missed.length === 0) return `All ${judged.length} targets are met.`;
 	const names = missed.map(({ what, browser }) => (browser ? `${what} (${browser})` : what));
 	return `MISSED ${missed.length} of ${judged.length} targets: ${names.join('; ')}.`;
