@@ -47,8 +47,8 @@ export interface Store {
 	readonly presence: Value<OwnPresence>;
 	readonly settings: Value<Settings>;
 	historyChanged(): void;
-	/** Tells each change, at once and synchronously; returns how to stop. */
-	onChange(listener: (topic: Topic) => void): () => void;
+	/** Tells each change, at once and synchronously, of a table with the row's key; returns how to stop. */
+	onChange(listener: (topic: Topic, key: string) => void): () => void;
 }
 
 /** The key of a person in one account's tables; a JID has no space in its bare form's parts as we keep it. */
@@ -57,17 +57,17 @@ export function peerKey(account: string, jid: string): string {
 }
 
 export function createStore(initial: { presence: OwnPresence; settings: Settings }): Store {
-	const listeners = new Set<(topic: Topic) => void>();
-	const changed = (topic: Topic) => {
-		for (const listener of listeners) listener(topic);
+	const listeners = new Set<(topic: Topic, key: string) => void>();
+	const changed = (topic: Topic, key = '') => {
+		for (const listener of listeners) listener(topic, key);
 	};
 	return {
-		accounts: table(() => changed('accounts')),
-		contacts: table(() => changed('contacts')),
-		requests: table(() => changed('requests')),
-		calls: table(() => changed('calls')),
-		unread: table(() => changed('unread')),
-		drafts: table(() => changed('drafts')),
+		accounts: table((key) => changed('accounts', key)),
+		contacts: table((key) => changed('contacts', key)),
+		requests: table((key) => changed('requests', key)),
+		calls: table((key) => changed('calls', key)),
+		unread: table((key) => changed('unread', key)),
+		drafts: table((key) => changed('drafts', key)),
 		missed: value(0, () => changed('missed')),
 		presence: value(initial.presence, () => changed('presence')),
 		settings: value(initial.settings, () => changed('settings')),
@@ -79,7 +79,7 @@ export function createStore(initial: { presence: OwnPresence; settings: Settings
 	};
 }
 
-function table<Row>(changed: () => void): Table<Row> {
+function table<Row>(changed: (key: string) => void): Table<Row> {
 	const rows = new Map<string, Row>();
 	return {
 		get: (key) => rows.get(key),
@@ -90,16 +90,16 @@ function table<Row>(changed: () => void): Table<Row> {
 		},
 		set(key, row) {
 			rows.set(key, row);
-			changed();
+			changed(key);
 		},
 		patch(key, change) {
 			const row = rows.get(key);
 			if (row === undefined) return;
 			rows.set(key, { ...row, ...change });
-			changed();
+			changed(key);
 		},
 		delete(key) {
-			if (rows.delete(key)) changed();
+			if (rows.delete(key)) changed(key);
 		},
 	};
 }

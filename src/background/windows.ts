@@ -77,67 +77,71 @@ function withUnread(store: Store, contact: Contact): Contact {
 const PREPARE_AFTER = 500;
 const SHOW_ORDER: Record<Show, number> = { available: 0, dnd: 1, away: 2, offline: 3 };
 
+/** A contact, and what it is found by. */
+interface Entry {
+	readonly text: string;
+	contact: Contact;
+}
+
 /**
  * Contacts by presence, then name. Comparing names the way people do is what costs with 10,000 of them, so each
  * contact's place by name is computed once for as long as the names stay; presence then only deals into four piles.
  */
 function contactIndex(store: Store) {
 	const compare = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true }).compare;
-	let byName: readonly { key: string; name: string; text: string }[] = [];
-	let ordered: Contact[] | undefined;
+	const entries = new Map<string, Entry>();
+	let byName: readonly Entry[] | undefined;
+	let ordered: readonly Entry[] | undefined;
 	let isPreparing = false;
-	store.onChange((topic) => {
-		if (topic !== 'contacts') return;
+	for (const contact of store.contacts.values()) follow(peerKey(contact.account, contact.jid));
+	store.onChange((topic, key) => {
+		if (topic === 'contacts') follow(key);
+	});
+
+	function follow(key: string): void {
 		ordered = undefined;
+		const contact = store.contacts.get(key);
+		const entry = entries.get(key);
+		if (entry && entry.contact.name === contact?.name) {
+			entry.contact = contact;
+			return;
+		}
+		if (contact) entries.set(key, { contact, text: `${contact.name}\n${contact.jid}`.toLocaleLowerCase() });
+		else entries.delete(key);
+		byName = undefined;
 		// Before a view opens, and not while somebody waits for it.
 		if (!isPreparing) setTimeout(prepare, PREPARE_AFTER);
 		isPreparing = true;
-	});
+	}
 
 	function prepare(): void {
 		isPreparing = false;
-		refreshNames();
+		sortNames();
 	}
 
-	function refreshNames(): void {
-		const current = (entry: { key: string; name: string }) => store.contacts.get(entry.key)?.name === entry.name;
-		if (byName.length === store.contacts.size && byName.every(current)) return;
-		byName = store.contacts
-			.values()
-			.map((contact) => ({
-				key: peerKey(contact.account, contact.jid),
-				name: contact.name,
-				text: `${contact.name}\n${contact.jid}`.toLocaleLowerCase(),
-			}))
-			.sort((a, b) => compare(a.name, b.name));
+	function sortNames(): readonly Entry[] {
+		byName ??= [...entries.values()].sort((a, b) => compare(a.contact.name, b.contact.name));
+		return byName;
 	}
 
-	function inOrder(): Contact[] {
-		refreshNames();
-		const piles: Contact[][] = [[], [], [], []];
-		for (const { key } of byName) {
-			const contact = store.contacts.get(key);
-			if (contact) piles[SHOW_ORDER[contact.show]]?.push(contact);
-		}
+	function inOrder(): readonly Entry[] {
+		const piles: Entry[][] = [[], [], [], []];
+		for (const entry of sortNames()) piles[SHOW_ORDER[entry.contact.show]]?.push(entry);
 		return piles.flat();
 	}
 
-	function matching(query: string): Contact[] {
+	function matching(query: string): readonly Entry[] {
 		ordered ??= inOrder();
 		const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
 		if (words.length === 0) return ordered;
-		const texts = new Map(byName.map((entry) => [entry.key, entry.text]));
-		return ordered.filter((contact) => {
-			const text = texts.get(peerKey(contact.account, contact.jid)) ?? '';
-			return words.every((word) => text.includes(word));
-		});
+		return ordered.filter(({ text }) => words.every((word) => text.includes(word)));
 	}
 
 	return {
 		page(look: NonNullable<Looks['contacts']>): Page<Contact> {
 			const found = matching(look.query);
-			const rows = found.slice(look.from, look.from + look.count).map((contact) => withUnread(store, contact));
-			return { from: look.from, total: found.length, rows };
+			const seen = found.slice(look.from, look.from + look.count);
+			return { from: look.from, total: found.length, rows: seen.map(({ contact }) => withUnread(store, contact)) };
 		},
 	};
 }

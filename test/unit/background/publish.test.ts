@@ -90,6 +90,24 @@ test('a renamed contact, a removed one and a new one are in their right places',
 	expect(patches[1]?.slices.contacts?.rows.map((row) => row.name)).toEqual(['Yvonne', 'Zoe']);
 });
 
+test('a contact is found by any part of its name and address, and after a change by the new ones', async () => {
+	const { view, patches, put } = await setUp();
+	put('rosalind@forest.example', 'Ganymede');
+	put('orlando@forest.example', 'Orlando');
+	const find = async (query: string) => {
+		const before = patches.length;
+		view.look({ looks: { contacts: { query, from: 0, count: 50 } } });
+		await vi.waitFor(() => expect(patches).toHaveLength(before + 1));
+		return patches.at(-1)?.slices.contacts?.rows.map((row) => row.name);
+	};
+	expect(await find('FOREST rosa')).toEqual(['Ganymede']);
+	put('rosalind@forest.example', 'Aliena');
+	expect(await find('alien')).toEqual(['Aliena']);
+	expect(await find('ganymede')).toEqual([]);
+	put('orlando@forest.example', 'Orlando', 'away');
+	expect(await find('forest')).toEqual(['Orlando', 'Aliena']);
+});
+
 test('names are put in order before a view opens, which then need not wait for it', async () => {
 	const compare = vi.fn((a: string, b: string) => (a < b ? -1 : 1));
 	vi.spyOn(Intl.Collator.prototype, 'compare', 'get').mockReturnValue(compare);
