@@ -9,7 +9,7 @@ import { type PlainJsSip, plainJsSip } from './plain-jssip.ts';
 import { median, ms, type Row } from './row.ts';
 import { isRequestOf } from './sip-text.ts';
 
-const SAMPLES = 5;
+const SAMPLES = 7;
 /** How long plain JsSIP is waited for, ms. It gives up on a dead server later than a person does. */
 const PATIENCE = 25_000;
 /** What a dead server may cost until the INVITE is sent, ms. */

@@ -2,6 +2,7 @@
 import type { Servers } from '../servers/servers.ts';
 import { untilMarked } from '../support/marked.ts';
 import type { Person } from '../support/person.ts';
+import { until } from '../support/until.ts';
 
 /** Reserved for fiction by the Bundesnetzagentur. */
 const NUMBER = '+49 30 23125999';
@@ -18,11 +19,14 @@ export async function clickLink(person: Person, servers: Servers, href: string):
 	for (const page of [...clicked, ...(await person.views('call'))]) await page.close();
 	const page = await person.openPage(url);
 	await untilMarked(page, [NUMBER]); // the page's script is there
-	await page.evaluate(() => {
+	await until('the last call window is gone', async () => (await person.views('call')).length === 0);
+	await page.evaluate(async () => {
 		const note = () => {
 			(globalThis as Scope).clickedAt = Date.now();
 		};
 		addEventListener('click', note, { capture: true });
+		// Nobody clicks on a page that is still loading.
+		await new Promise((resolve) => requestIdleCallback(resolve));
 	});
 	await page.click('a');
 	return await page.evaluate(() => (globalThis as Scope).clickedAt);

@@ -14,7 +14,7 @@ import type { Wire } from './wire.ts';
 const PRESENCES = 10_000;
 /** ms. */
 const DURATION = 2_000;
-const STORMS = 3;
+const STORMS = 5;
 const CALMS = 9;
 /** How far behind the view may be, ms. */
 const WITHIN = 250;
