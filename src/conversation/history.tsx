@@ -59,15 +59,22 @@ function useAnchor(
 	const asked = useRef(0);
 	const count = conversation?.messages.length ?? 0;
 
-	const look = () => {
+	const place = () => {
 		const list = box.current;
 		if (!list) return;
 		atEnd.current = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
 		anchor.current = firstInSight(list);
+	};
+	const look = () => {
+		const list = box.current;
+		if (!list) return;
+		place();
 		if (!conversation?.hasOlder || list.scrollTop > NEAR || asked.current === count) return;
 		asked.current = count;
 		onOlder();
 	};
+	// While this renders the page is still as the person sees it, and the event of their last scroll may not be here yet.
+	place();
 	useLayoutEffect(() => {
 		const list = box.current;
 		if (!list) return;
