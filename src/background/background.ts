@@ -5,7 +5,7 @@ import { firefoxMedia } from './media/firefox.ts';
 import { listenToBrowser, setAlarm } from './platform/edges.ts';
 import { localPlatform } from './platform/local.ts';
 import { self } from './platform/self.ts';
-import { callerOf, isEnsure } from './sender.ts';
+import { callerOf, isEnsure, NO_PAGE } from './sender.ts';
 import { serve } from './serve.ts';
 import { startSessions } from './sessions.ts';
 
@@ -19,7 +19,7 @@ browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSend
 );
 // Being started is all that waking takes here.
 listenToBrowser(
-	async (command, input) => (await sessions).dispatch({ command, input }, 'pages'),
+	async (command, input) => (await sessions).dispatch({ command, input }, 'pages', NO_PAGE),
 	async () => {},
 	platform,
 );

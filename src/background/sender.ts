@@ -1,10 +1,14 @@
 /** Who sends a message to us, by what the browser vouches for: never by an address that a page chose. */
-import type { Caller } from '../shared/commands.ts';
+import type { Caller, From } from '../shared/commands.ts';
 
 /** A sender as the browser describes it. */
 export interface Sender {
 	readonly id?: string | undefined;
 	readonly origin?: string | undefined;
+	/** Of the frame. */
+	readonly url?: string | undefined;
+	/** Its address is told for pages that the person allowed. */
+	readonly tab?: { readonly url?: string | undefined } | undefined;
 }
 
 /** Our own extension's id and origin (`chrome-extension://…`, `moz-extension://…`, without a slash at the end). */
@@ -17,6 +21,26 @@ export interface Self {
 export function callerOf(sender: Sender, own: Self): Caller | null {
 	if (sender.id !== own.id) return null;
 	return sender.origin === own.origin ? 'pages' : 'anyone';
+}
+
+/** No page at all: what asks is our own. */
+export const NO_PAGE: From = { site: '', frameSite: '' };
+
+/**
+ * The page that a content script runs in. A frame without an address of its own (`about:srcdoc`) is where its origin is; a
+ * frame in a page whose address we are not told is its own site.
+ */
+export function pageOf(sender: Sender, own: Self): From {
+	if (callerOf(sender, own) !== 'anyone') return NO_PAGE;
+	const frameSite = siteOf(sender.url) || siteOf(sender.origin);
+	return { site: siteOf(sender.tab?.url) || frameSite, frameSite };
+}
+
+/** The host name of a page of the web, without its port; empty for all else. */
+export function siteOf(url: string | undefined): string {
+	if (url === undefined || !URL.canParse(url)) return '';
+	const { protocol, hostname } = new URL(url);
+	return /^https?:$/.test(protocol) ? hostname.replace(/\.$/, '') : '';
 }
 
 /** The question whether the session document is there. */

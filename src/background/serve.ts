@@ -6,7 +6,7 @@ import { isCommand } from './dispatch.ts';
 import { log } from './log.ts';
 import { self } from './platform/self.ts';
 import type { OpenView } from './publish.ts';
-import { callerOf } from './sender.ts';
+import { callerOf, pageOf } from './sender.ts';
 import type { Sessions } from './sessions.ts';
 
 /**
@@ -21,7 +21,7 @@ export function serve(sessions: Promise<Sessions>): void {
 	browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSender) => {
 		const caller = callerOf(sender, own);
 		if (!caller || !isCommand(raw)) return undefined;
-		return sessions.then(({ dispatch }) => dispatch(raw, caller), notStarted);
+		return sessions.then(({ dispatch }) => dispatch(raw, caller, pageOf(sender, own)), notStarted);
 	});
 	browser.runtime.onConnect.addListener((port) => {
 		const caller = port.sender ? callerOf(port.sender, own) : null;

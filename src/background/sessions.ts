@@ -1,5 +1,5 @@
 /** The session document: everything that lives as long as it does, wired together. */
-import type { Answer, Caller, Handlers } from '../shared/commands.ts';
+import type { Handlers } from '../shared/commands.ts';
 import type { CallId } from '../shared/state.ts';
 import { Accounts } from './accounts.ts';
 import { keepBadge } from './badge.ts';
@@ -13,7 +13,7 @@ import { chatCommands } from './commands/chat.ts';
 import { contactCommands } from './commands/contact.ts';
 import { pageCommands } from './commands/page.ts';
 import type { Service } from './commands/service.ts';
-import { createDispatch } from './dispatch.ts';
+import { createDispatch, type Dispatch } from './dispatch.ts';
 import { log } from './log.ts';
 import { countryOf } from './numbers/country.ts';
 import { numberOf } from './numbers/judge.ts';
@@ -27,7 +27,7 @@ import { createWindows } from './windows.ts';
 import { startXmppSession } from './xmpp/client.ts';
 
 export interface Sessions {
-	dispatch(raw: unknown, caller: Caller): Promise<Answer>;
+	readonly dispatch: Dispatch;
 	readonly publish: Publish;
 	/** What the browser measures of a call's media: packets, loss, round trip. Throws `not-found`. */
 	stats(call: CallId): Promise<RTCStatsReport>;

@@ -6,6 +6,14 @@ import type { AccountId, CallId, MessageId, Settings } from './state.ts';
 /** `anyone`: content scripts too. `pages`: only the extension's own views and its own worker. */
 export type Caller = 'anyone' | 'pages';
 
+/** The page that a command comes from, by what the browser vouches for. Both empty for our own views and the worker. */
+export interface From {
+	/** Host name of the tab's top page: what the person calls the site. */
+	readonly site: string;
+	/** Host name of the frame that asks: the same, but for a frame of another site. */
+	readonly frameSite: string;
+}
+
 const short = v.pipe(v.string(), v.trim(), v.maxLength(1024));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 /** A link with a text in it, as long as `parseAddress` reads. */
@@ -101,7 +109,9 @@ export type CommandName = keyof typeof commands;
 export type Input<Name extends CommandName> = v.InferOutput<(typeof commands)[Name]['input']>;
 export type Reply<Name extends CommandName> = (typeof commands)[Name]['reply'];
 /** What runs each command; a missing or misnamed one does not compile. */
-export type Handlers = { readonly [Name in CommandName]: (input: Input<Name>) => Promise<Reply<Name>> | Reply<Name> };
+export type Handlers = {
+	readonly [Name in CommandName]: (input: Input<Name>, from: From) => Promise<Reply<Name>> | Reply<Name>;
+};
 
 /** A command as it goes over `runtime.sendMessage`, and its answer. */
 export interface CommandMessage {

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createDispatch, isCommand } from '../../../src/background/dispatch.ts';
-import { callerOf } from '../../../src/background/sender.ts';
-import { commands, type Handlers } from '../../../src/shared/commands.ts';
+import { callerOf, NO_PAGE, pageOf } from '../../../src/background/sender.ts';
+import { type Caller, commands, type From, type Handlers } from '../../../src/shared/commands.ts';
 import { AppError } from '../../../src/shared/errors.ts';
 
 const OWN = { id: 'twinline', origin: 'chrome-extension://twinline' };
@@ -11,7 +11,9 @@ function setUp(over: Partial<Handlers> = {}) {
 	const entries = Object.keys(commands).map((name) => [name, () => void ran.push(name)]);
 	const refused = vi.fn();
 	const handlers = { ...(Object.fromEntries(entries) as Handlers), ...over };
-	return { dispatch: createDispatch(handlers, refused), ran, refused };
+	const run = createDispatch(handlers, refused);
+	const dispatch = (raw: unknown, caller: Caller, from: From = NO_PAGE) => run(raw, caller, from);
+	return { dispatch, ran, refused };
 }
 
 describe('who asks', () => {
@@ -27,6 +29,46 @@ describe('who asks', () => {
 
 	test('a sender without an origin is never taken for a view', () => {
 		expect(callerOf({ id: 'twinline' }, OWN)).toBe('anyone');
+	});
+});
+
+describe('from which page', () => {
+	const shop = { id: 'twinline', origin: 'https://shop.example', url: 'https://shop.example/cart' };
+
+	test('a content script’s is the tab’s, with the frame beside it', () => {
+		expect(pageOf({ ...shop, tab: { url: 'https://shop.example/cart' } }, OWN)).toEqual({
+			site: 'shop.example',
+			frameSite: 'shop.example',
+		});
+		expect(pageOf({ ...shop, tab: { url: 'http://mail.example.:8080/inbox' } }, OWN)).toEqual({
+			site: 'mail.example',
+			frameSite: 'shop.example',
+		});
+	});
+
+	test('a frame in a page that is not allowed is its own site', () => {
+		expect(pageOf({ ...shop, tab: {} }, OWN).site).toBe('shop.example');
+	});
+
+	test('a frame without an address is where its origin is', () => {
+		expect(pageOf({ ...shop, url: 'about:srcdoc' }, OWN).frameSite).toBe('shop.example');
+	});
+
+	test.each(['file:///home/page.html', 'null', 'data:text/html,x', undefined])('%s is no site', (url) => {
+		expect(pageOf({ id: 'twinline', origin: 'null', url, tab: { url } }, OWN)).toEqual(NO_PAGE);
+	});
+
+	test('a view of ours has none, in whatever tab it is', () => {
+		const view = { ...OWN, url: `${OWN.origin}/options.html`, tab: { url: 'https://shop.example/' } };
+		expect(pageOf(view, OWN)).toEqual(NO_PAGE);
+	});
+
+	test('it reaches the handler, and what the message claims does not', async () => {
+		const asked = vi.fn(() => 'call');
+		const { dispatch } = setUp({ 'call.place': asked });
+		const from = { site: 'shop.example', frameSite: 'ads.example' };
+		await dispatch({ command: 'call.place', input: { target: '+1' }, from: { site: 'bank.example' } }, 'anyone', from);
+		expect(asked).toHaveBeenCalledWith({ target: '+1' }, from);
 	});
 });
 

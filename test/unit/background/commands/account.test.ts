@@ -5,6 +5,7 @@ import { createRecents } from '../../../../src/background/calls/recents.ts';
 import { createUnread } from '../../../../src/background/chat/unread.ts';
 import { accountCommands } from '../../../../src/background/commands/account.ts';
 import type { Service } from '../../../../src/background/commands/service.ts';
+import { NO_PAGE } from '../../../../src/background/sender.ts';
 import { deleteAccount } from '../../../../src/background/storage/accounts.ts';
 import { addCall } from '../../../../src/background/storage/calls.ts';
 import { openDatabase } from '../../../../src/background/storage/database.ts';
@@ -33,7 +34,7 @@ async function setUp(callWith: string) {
 test('a removed account leaves no unread messages, missed calls or choice behind', async () => {
 	const { store, db, platform, commands } = await setUp('gone');
 	expect(store.missed.get()).toBe(2);
-	await commands['account.remove']({ account: 'gone' });
+	await commands['account.remove']({ account: 'gone' }, NO_PAGE);
 	expect(store.unread.values()).toEqual([{ account: 'kept', peer: 'romeo@x', count: 1 }]);
 	expect(store.missed.get()).toBe(1);
 	expect(platform.clearNotice.mock.calls).toEqual([['chat:gone:romeo@x']]);
@@ -43,9 +44,9 @@ test('a removed account leaves no unread messages, missed calls or choice behind
 
 test('nor a notice of calls that nobody can look at', async () => {
 	const { store, platform, commands } = await setUp('kept');
-	await commands['account.remove']({ account: 'gone' });
+	await commands['account.remove']({ account: 'gone' }, NO_PAGE);
 	expect(store.settings.get().callWith).toBe('kept');
-	await commands['account.remove']({ account: 'kept' });
+	await commands['account.remove']({ account: 'kept' }, NO_PAGE);
 	expect(store.missed.get()).toBe(0);
 	expect(platform.clearNotice).toHaveBeenCalledWith('missed');
 });

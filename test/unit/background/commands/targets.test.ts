@@ -5,6 +5,7 @@ import type { LiveCalls } from '../../../../src/background/calls/live-calls.ts';
 import { callCommands } from '../../../../src/background/commands/call.ts';
 import { chatCommands } from '../../../../src/background/commands/chat.ts';
 import type { Service } from '../../../../src/background/commands/service.ts';
+import { NO_PAGE } from '../../../../src/background/sender.ts';
 import { openDatabase } from '../../../../src/background/storage/database.ts';
 import { lastMessages } from '../../../../src/background/storage/messages.ts';
 import { waitingMessages } from '../../../../src/background/storage/outbox.ts';
@@ -42,7 +43,7 @@ describe('what is called', () => {
 		['an address as typed', 'bob@example.test', 'sip:bob@example.test'],
 	])('%s', async (_, target, uri) => {
 		const { call, place } = await setUp();
-		await call['call.place']({ target });
+		await call['call.place']({ target }, NO_PAGE);
 		expect(place).toHaveBeenCalledWith('s', uri, '');
 	});
 
@@ -50,7 +51,7 @@ describe('what is called', () => {
 		'%j is no address, and nobody is called',
 		async (target) => {
 			const { call, place } = await setUp();
-			expect(() => call['call.place']({ target })).toThrow(expect.objectContaining({ code: 'bad-address' }));
+			expect(() => call['call.place']({ target }, NO_PAGE)).toThrow(expect.objectContaining({ code: 'bad-address' }));
 			expect(place).not.toHaveBeenCalled();
 		},
 	);
@@ -63,7 +64,7 @@ describe('whom a chat is opened with', () => {
 		['romeo@example.test', 'romeo@example.test', undefined],
 	])('%s: the text waits in the field, and is sent by the person only', async (target, jid, draft) => {
 		const { chat, open, store, db } = await setUp();
-		await chat['chat.open']({ target });
+		await chat['chat.open']({ target }, NO_PAGE);
 		expect(open).toHaveBeenCalledWith('conversation', { account: 'x', jid });
 		expect(store.drafts.get(peerKey('x', jid))).toBe(draft);
 		expect(await waitingMessages(db, 'x')).toEqual([]);
@@ -73,13 +74,15 @@ describe('whom a chat is opened with', () => {
 		const { chat, open, store } = await setUp([view('x', 'xmpp'), view('y', 'xmpp')]);
 		const contact = { account: 'y', jid: 'romeo@x', name: 'Romeo', groups: [], status: '', unread: 0 };
 		store.contacts.set(peerKey('y', 'romeo@x'), { ...contact, subscription: 'both', asked: false, show: 'offline' });
-		await chat['chat.open']({ target: 'xmpp:romeo@x' });
+		await chat['chat.open']({ target: 'xmpp:romeo@x' }, NO_PAGE);
 		expect(open).toHaveBeenCalledWith('conversation', { account: 'y', jid: 'romeo@x' });
 	});
 
 	test('C27: with an account for calls only there is nobody to chat with, and that is said', async () => {
 		const { chat } = await setUp([view('s', 'sip')]);
-		expect(() => chat['chat.open']({ target: 'romeo@x' })).toThrow(expect.objectContaining({ code: 'no-account' }));
+		expect(() => chat['chat.open']({ target: 'romeo@x' }, NO_PAGE)).toThrow(
+			expect.objectContaining({ code: 'no-account' }),
+		);
 	});
 });
 
@@ -89,7 +92,7 @@ describe('sending', () => {
 			{ ...view('x', 'xmpp'), connection: { is: 'connecting', since: 0 } },
 		]);
 		store.drafts.set(peerKey('x', 'romeo@x'), 'Hel');
-		const id = await chat['chat.send']({ account: 'x', to: 'romeo@x', body: 'Hello' });
+		const id = await chat['chat.send']({ account: 'x', to: 'romeo@x', body: 'Hello' }, NO_PAGE);
 		expect((await lastMessages(db, 'x', 'romeo@x', 9)).messages).toMatchObject([
 			{ id, body: 'Hello', delivery: 'waiting' },
 		]);
@@ -100,8 +103,8 @@ describe('sending', () => {
 
 	test('a message that did not fail is not sent again', async () => {
 		const { chat, db } = await setUp();
-		const message = await chat['chat.send']({ account: 'x', to: 'romeo@x', body: 'Hello' });
-		await expect(chat['chat.resend']({ message })).rejects.toMatchObject({ code: 'not-found' });
+		const message = await chat['chat.send']({ account: 'x', to: 'romeo@x', body: 'Hello' }, NO_PAGE);
+		await expect(chat['chat.resend']({ message }, NO_PAGE)).rejects.toMatchObject({ code: 'not-found' });
 		expect(await waitingMessages(db, 'x')).toHaveLength(1);
 	});
 });
