@@ -1,87 +1,136 @@
 /**
- * Finds what may be a number in international form. Cheap, and rather too generous than too strict about which numbers
- * exist: the background judges that. Strict about where a number begins and ends, which only the text around it tells.
+ * Finds what may be a number, with `+` or without, and bare `sip:`, `sips:` and `xmpp:` addresses. Cheap, and by shape
+ * alone, rather too generous than too strict: words, plans and where exactly a number ends are the background's to judge.
  */
 export interface Found {
 	/** UTF-16 offsets in the text. */
 	readonly start: number;
 	readonly end: number;
-	/** For the judge: digits, plain separators, single spaces. */
+	/** For the judge, all three unit for unit as in the text, but for white space, which is plain, or `\n` at a line's end. */
 	readonly written: string;
+	/** At most `BEFORE` and `AFTER` units of the text around. */
+	readonly before: string;
+	readonly after: string;
 }
 
+const BEFORE = 32;
+const AFTER = 32;
+
+/** The decimal digits of the scripts that telephone numbers are written in. */
+const DIGITS =
+	'0-9\\u0660-\\u0669\\u06f0-\\u06f9\\u0966-\\u096f\\u09e6-\\u09ef\\u0a66-\\u0a6f\\u0ae6-\\u0aef\\u0b66-\\u0b6f' +
+	'\\u0be6-\\u0bef\\u0c66-\\u0c6f\\u0ce6-\\u0cef\\u0d66-\\u0d6f\\u0e50-\\u0e59\\u0ed0-\\u0ed9\\u1040-\\u1049' +
+	'\\u17e0-\\u17e9\\uff10-\\uff19';
+const DIGIT = `[${DIGITS}]`;
 const SPACES = '\\s\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060';
-const DASHES = '.\\-\\u2010-\\u2015\\u2212';
-const DIGIT = '[\\d\\uff10-\\uff19]';
+const SEPARATOR =
+	`[${SPACES}().\\[\\]/~\\-\\u2010-\\u2015\\u2053\\u2212\\u223c\\u30fc` +
+	'\\uff08\\uff09\\uff0d-\\uff0f\\uff3b\\uff3d\\uff5e]';
+/** Where a page has numbers of its own (an intranet's extensions), they may be this short. */
+const LEAST = Symbol.for('twinline.internal') in globalThis ? 2 : 6;
+/** More than two numbers with their country codes: rows of figures, hashes. */
+const MOST = 40;
+const LONGEST = 96;
+
 /**
- * A plus and up to 30 digits, more than any number has, so that a longer one is seen to be none. Parentheses and slashes
- * stand between the first digits only: later ones begin something else ("(8–18 h)", "24/7"). No separator is matched by
- * two parts in two ways, so the time is linear whatever the text.
+ * Digits and what stands between them, from the first digit to the last. What is between has no digit in it, so that no
+ * character is matched by two parts: the time is linear whatever the text.
  */
-export const NUMBER = `[+\\uff0b](?:[${SPACES}${DASHES}()/]*${DIGIT}){1,8}(?:[${SPACES}${DASHES}]*${DIGIT}){0,22}`;
-const ONE_NUMBER = new RegExp(NUMBER);
-const ONE_DIGIT = new RegExp(DIGIT);
-/** Letters, sums, addresses, parameters; money. */
-const BEFORE = /[\p{sc=Latn}\d_+=&%#@\\^~*]$|[$€£¥₹]\s?$/u;
-/** The same, and times, decimals, extensions and what stands apart by its looks only (`APART`). */
-const AFTER = /^(?:[\p{sc=Latn}_=+@*#]|\s?[%‰°€$£¥₹]|[:.,/·]\d|\s{0,8}\ufffc)/u;
+export const NUMBER = `${DIGIT}(?:${SEPARATOR}*${DIGIT}){${LEAST - 1},400}`;
+/** An address with its scheme; what a sentence adds behind it is cut off later. */
+export const ADDRESS = `(?:[sS][iI][pP][sS]?|[xX][mM][pP][pP]):[^\\s<>"'\\u00ab\\u00bb\\u201c\\u201d]{3,400}`;
+
+const ONE = new RegExp(`${ADDRESS}|${NUMBER}`);
+const GROUP = new RegExp(`${DIGIT}+`, 'g');
+/** What may be no part of a number: a line's end, or more than some separators, white space counted as one. */
+const WIDE = new RegExp(`\\n|${SEPARATOR}{5}`);
+/** A plus or a parenthesis in front, perhaps both. */
+const LEAD = new RegExp(`[([\\uff08\\uff3b]?(?:[+\\uff0b]{1,2}[${SPACES}(\\uff08]{0,2}|[([\\uff08\\uff3b])$`);
+/** Within a word, a sum, an address, a decimal; or behind a gap that another number may go on behind. */
+const WITHIN = /[\p{sc=Latn}_=&#@\\^~*%]$|\d[:,'\u2019]$|\d\s{0,8}\ufffc\s{0,8}$/u;
+/** With a plus or a parenthesis in front: letters may touch it. */
+const WITHIN_LEAD = /[\d_=&?#@\\^~*%]$/;
+const GOES_ON = /^(?:[_=+@*\\^a-df-wyzA-DF-WYZ]|\s{0,8}\ufffc)/;
+/** A date, and what follows it. */
+const DATE = /^(?:(?:19|20)\d\d([-./])\d\d?\1\d\d?|\d\d?([-./])\d\d?\2(?:19|20)\d\d)(?!\d)(.*)$/s;
 
 /** Stands in a text for a gap that is seen and not written: what touches it is no number. */
 export const APART = '\ufffc';
 
-/** May there be a number in the text? The same pattern, without a look at what is around. */
+/** May there be a number or an address in the text? The same patterns, without a look at what is around. */
 export function mayHoldNumber(text: string): boolean {
-	return ONE_NUMBER.test(text);
+	return ONE.test(text);
 }
 
 /**
- * Each plausible number, in order, and undefined for each that is none, so that the caller can pause. `breaksAt` says
- * whether the line feed at an offset is a line's end as it is shown.
+ * Each plausible number or address, in order, and undefined for each that is none, so that the caller can pause.
+ * `breaksAt` says whether the line feed at an offset is a line's end as it is shown.
  */
 export function* numbersIn(text: string, breaksAt: (offset: number) => boolean): Generator<Found | undefined> {
-	const pattern = new RegExp(NUMBER, 'g');
+	const pattern = new RegExp(ONE, 'g');
 	for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+		const [matched] = match;
 		const start = match.index;
-		const raw = firstLine(match[0], (offset) => breaksAt(start + offset));
-		yield foundAt(text, start, start + raw.length);
+		const end = start + matched.length;
+		if (/^[sx]/i.test(matched)) yield addressAt(text, start, matched, breaksAt);
+		else if (!WIDE.test(matched)) yield numberAt(text, start, end, breaksAt);
+		else for (const [from, to] of parts(text, start, end, breaksAt)) yield numberAt(text, from, to, breaksAt);
 	}
 }
 
-function foundAt(text: string, start: number, end: number): Found | undefined {
-	const written = cleaned(text.slice(start, end));
-	if (!isPlausible(written)) return undefined;
-	const isApart = !BEFORE.test(text.slice(Math.max(0, start - 2), start)) && !AFTER.test(text.slice(end, end + 9));
-	return isApart ? { start, end, written } : undefined;
+/** The parts between gaps that are too wide to be in one number. */
+function* parts(text: string, start: number, end: number, breaksAt: (offset: number) => boolean) {
+	let from = start;
+	let to = start;
+	for (const { 0: digits, index } of text.slice(start, end).matchAll(GROUP)) {
+		const gap = plain(text, to, start + index, breaksAt);
+		if (gap.includes('\n') || gap.replace(/ +/g, ' ').length > 4) {
+			yield [from, to] as const;
+			from = start + index;
+		}
+		to = start + index + digits.length;
+	}
+	yield [from, to] as const;
 }
 
-/** What of it stands before the first line's end, without the separators there. */
-function firstLine(raw: string, breaksAt: (offset: number) => boolean): string {
-	let end = raw.indexOf('\n');
-	while (end >= 0 && !breaksAt(end)) end = raw.indexOf('\n', end + 1);
-	if (end < 0) return raw;
-	while (end > 0 && !ONE_DIGIT.test(raw.charAt(end - 1))) end--;
-	return raw.slice(0, end);
+function numberAt(text: string, first: number, end: number, breaksAt: (offset: number) => boolean): Found | undefined {
+	const lead = LEAD.exec(text.slice(Math.max(0, first - 5), first))?.[0] ?? '';
+	const start = first - lead.length;
+	const isApart = !(lead ? WITHIN_LEAD : WITHIN).test(text.slice(Math.max(0, start - 18), start));
+	if (!isApart || GOES_ON.test(text.slice(end, end + 9))) return undefined;
+	return isPlausible(text.slice(start, end), lead !== '') ? found(text, start, end, breaksAt) : undefined;
 }
 
-function cleaned(raw: string): string {
-	return raw
-		.normalize('NFKC')
-		.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060]/g, '')
-		.replace(/\s+/g, ' ');
+function addressAt(text: string, start: number, matched: string, breaksAt: (offset: number) => boolean) {
+	const [address] = /^.*[^\s.,;:!?)\]}]/s.exec(matched) ?? [];
+	if (!address || /[\p{L}\p{N}_.+-]$/u.test(text.slice(Math.max(0, start - 1), start))) return undefined;
+	return found(text, start, start + address.length, breaksAt);
 }
 
-/** Is it of a number's shape? Few enough digits, separators as people set them, not a decimal fraction. */
-function isPlausible(written: string): boolean {
-	if (written.length > 40) return false;
-	const digits = written.replace(/\D/g, '');
-	if (digits.length < 7 || digits.length > 17 || digits[0] === '0') return false;
-	if (/[./\-\u2010-\u2015\u2212]\s?[./\-\u2010-\u2015\u2212]/.test(written)) return false;
-	if (/^\+\d{1,3}\.\d{1,8}$/.test(written) || !hasPairs(written)) return false;
-	// One slash, between area and number.
-	return !written.includes('/') || /^\+(?:[^/\d]*\d){2,6}[^/\d]*\/(?:[^/\d]*\d){5,}$/.test(written);
+function found(text: string, start: number, end: number, breaksAt: (offset: number) => boolean): Found {
+	return {
+		start,
+		end,
+		written: plain(text, start, end, breaksAt),
+		before: plain(text, Math.max(0, start - BEFORE), start, breaksAt),
+		after: plain(text, end, Math.min(text.length, end + AFTER), breaksAt),
+	};
 }
 
-/** Each parenthesis has its other half, but for one that was opened before the plus: "(+39) 045". */
-function hasPairs(written: string): boolean {
-	return /^[^()]*\)?[^()]*(?:\([^()]*\)[^()]*)?$/.test(written);
+function plain(text: string, start: number, end: number, breaksAt: (offset: number) => boolean): string {
+	return text.slice(start, end).replace(/\s/g, (space, at) => (space === '\n' && breaksAt(start + at) ? space : ' '));
+}
+
+/** Is it of a number's shape? Neither too few digits nor too many, no date, no decimal. */
+function isPlausible(raw: string, hasLead: boolean): boolean {
+	const [, , , behindDate = raw] = DATE.exec(raw) ?? [];
+	const digits = count(behindDate);
+	if (raw.length > LONGEST || digits < LEAST || digits > MOST) return false;
+	return hasLead || (digits > 15 ? raw.length > digits : !/^\d\.\d+$/.test(raw));
+}
+
+function count(text: string): number {
+	let digits = 0;
+	for (const [group] of text.matchAll(GROUP)) digits += group.length;
+	return digits;
 }

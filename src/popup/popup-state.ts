@@ -82,9 +82,10 @@ function judgedNumber(query: ReadonlySignal<string>): ReadonlySignal<string | nu
 		const text = query.value.trim();
 		if (!mayBeNational(text)) return;
 		// Without an answer the number is called as it was typed, which is what null means.
-		ask('numbers.judge', { candidates: [text] }).then(
-			([number = null]) => {
-				judged.value = { text, number };
+		ask('numbers.judge', { candidates: [{ written: text, before: '', after: '' }], language: '' }).then(
+			(judgement) => {
+				const [target] = judgement.off ? [] : (judgement.judged[0] ?? []).map((found) => found.target);
+				judged.value = { text, number: target?.slice(4) ?? null };
 			},
 			() => {},
 		);

@@ -1,7 +1,8 @@
 /** The whole contract of the session document: name, who may call it, what it takes, what it answers. */
 import * as v from 'valibot';
 import type { ErrorCode } from './errors.ts';
-import type { AccountId, CallId, MessageId, Settings } from './state.ts';
+import { isInternalPattern } from './internal-pattern.ts';
+import type { AccountId, CallId, DialRules, MessageId, Settings } from './state.ts';
 
 /** `anyone`: content scripts too. `pages`: only the extension's own views and its own worker. */
 export type Caller = 'anyone' | 'pages';
@@ -37,14 +38,49 @@ const sipFields = {
 	iceServers: v.pipe(v.array(short), v.maxLength(8)),
 };
 const account = v.variant('protocol', [v.object(xmppFields), v.object(sipFields)]);
+const country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
+const e164 = v.pipe(v.string(), v.regex(/^\+\d{7,15}$/));
+/** A thing that is null, or an empty list, is taken away. */
+const siteChanges = {
+	off: v.optional(v.nullable(v.boolean())),
+	country: v.optional(v.nullable(country)),
+	evenIfOptedOut: v.optional(v.nullable(v.boolean())),
+	notNumbers: v.optional(v.pipe(v.array(e164), v.maxLength(1000))),
+	internal: v.optional(v.pipe(v.array(v.pipe(v.string(), v.check(isInternalPattern))), v.maxLength(20))),
+};
+const dialRules = v.object({
+	outside: v.pipe(v.string(), v.regex(/^[\d*#]{0,8}$/)),
+	strip: v.pipe(v.string(), v.regex(/^(?:\+?\d{1,14})?$/)),
+	outsideFrom: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
+	extension: v.picklist(['after-answer', 'in-address']),
+}) satisfies v.GenericSchema<DialRules>;
 const settings = v.partial(
 	v.object({
-		country: v.pipe(v.string(), v.regex(/^([A-Z]{2})?$/)),
+		country: v.union([country, v.literal('')]),
 		ringing: v.boolean(),
 		microphone: v.picklist(['unknown', 'granted', 'denied']),
 		callWith: v.pipe(v.string(), v.maxLength(128)),
-	}) satisfies v.GenericSchema<Settings>,
+		pages: v.object({ marks: v.boolean(), evenIfOptedOut: v.boolean() }),
+	}) satisfies v.GenericSchema<Omit<Settings, 'dialling'>>,
 );
+
+/** As the gate found it: none is trimmed, because the answer counts units in it. */
+const around = v.pipe(v.string(), v.maxLength(64));
+const candidate = v.object({ written: v.pipe(v.string(), v.maxLength(512)), before: around, after: around });
+
+/** A number or address in a candidate. */
+export interface Judged {
+	/** UTF-16 offsets in `written`; an extension ends behind it, in `after`. */
+	readonly from: number;
+	readonly to: number;
+	/** `tel:+49…`, perhaps with `;ext=12`; `sip:…`, `sips:…`, `xmpp:…`. */
+	readonly target: string;
+	/** One more click is needed: it may cost, or reach another country than the person's. */
+	readonly cue: boolean;
+}
+export type Judgement =
+	| { readonly off: true }
+	| { readonly off: false; readonly judged: readonly (readonly Judged[])[] };
 
 export const commands = {
 	/** Signs in, and keeps the account only if that worked; if not, a `Reason` is the error's code. */
@@ -61,8 +97,11 @@ export const commands = {
 	/** Own presence on every XMPP account. */
 	'presence.set': pages(v.object({ show, status: short }), reply<null>()),
 
-	/** Calls a number or address, as typed or as a `tel:`/`sip:`/`sips:` URI; `account` empty: the one to call with. */
-	'call.place': anyone(v.object({ target: short, account: v.optional(id) }), reply<CallId>()),
+	/**
+	 * Calls a number or address, as typed or as a `tel:`/`sip:`/`sips:` URI; `account` empty: the one to call with. `site` is
+	 * where our own views and menus have the text from: national numbers are read by the rule for it.
+	 */
+	'call.place': anyone(v.object({ target: short, account: v.optional(id), site: v.optional(short) }), reply<CallId>()),
 	'call.answer': pages(oneCall, reply<null>()),
 	'call.decline': pages(oneCall, reply<null>()),
 	/** Also cancels an outgoing call that rings. */
@@ -96,13 +135,31 @@ export const commands = {
 	'contact.accept': pages(contact, reply<null>()),
 	'contact.refuse': pages(contact, reply<null>()),
 
-	/** For each candidate, as written on a page: its E.164 number with `+`, or null for what is none. */
+	/**
+	 * What is in each candidate: mostly one number or address, or nothing. `before` and `after`: the text around it.
+	 * `language`: the page's. `off`: this page wants no marks.
+	 */
 	'numbers.judge': anyone(
-		v.object({ candidates: v.pipe(v.array(short), v.maxLength(200)) }),
-		reply<(string | null)[]>(),
+		v.object({
+			candidates: v.pipe(v.array(candidate), v.maxLength(200)),
+			language: v.pipe(v.string(), v.maxLength(64)),
+		}),
+		reply<Judgement>(),
 	),
 
+	/** Sets something about the site that the asking page is of; `notNumber` is added to those that are none there. */
+	'site.change': anyone(
+		v.object({ off: v.optional(v.boolean()), country: v.optional(country), notNumber: v.optional(e164) }),
+		reply<null>(),
+	),
+	/** Sets something about any site, by its name or an address of it. Throws `bad-site`. */
+	'site.set': pages(v.object({ site: short, ...siteChanges }), reply<null>()),
+	/** Nothing is set about the site any more. */
+	'site.forget': pages(v.object({ site: short }), reply<null>()),
+
 	'settings.change': pages(settings, reply<null>()),
+	/** How an account's server wants numbers to be dialled. */
+	'dialling.set': pages(v.object({ account: id, rules: dialRules }), reply<null>()),
 };
 
 export type CommandName = keyof typeof commands;

@@ -6,6 +6,9 @@ import type { Service } from './service.ts';
 /** What content scripts ask for their page. */
 export function pageCommands({ store, language }: Service): Pick<Handlers, 'numbers.judge'> {
 	return {
-		'numbers.judge': ({ candidates }) => judge(candidates, countryOf(store.settings.get().country, language)),
+		'numbers.judge': ({ candidates }) => ({
+			off: false,
+			judged: judge(candidates, countryOf(store.settings.get().country, language)),
+		}),
 	};
 }

@@ -1,6 +1,10 @@
 /** Whose number a text is, by the numbering plans: strict, because a wrong number is worse than none. */
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { Input, Judged } from '../../shared/commands.ts';
 import { knownCountry } from './country.ts';
+
+/** What the gate lets through: its text, and the text around. */
+export type Candidate = Input<'numbers.judge'>['candidates'][number];
 
 /** Digits in the groups people write; a `+` in front, perhaps in parentheses with the country code. */
 const WRITTEN = /^\(?\+?\(?\d[\d\s().\-/\u2010-\u2015\u2212]*$/;
@@ -15,8 +19,11 @@ const SHORTEST_NATIONAL = 7;
  * be another one. Only numbers that the plans know as assigned pass. Those without `+` are read by the rules of
  * `country` (ISO 3166-1 alpha-2), and are none if it is empty.
  */
-export function judge(candidates: readonly string[], country: string): (string | null)[] {
-	return candidates.map((candidate) => judgeOne(candidate, country));
+export function judge(candidates: readonly Candidate[], country: string): Judged[][] {
+	return candidates.map(({ written }) => {
+		const number = judgeOne(written, country);
+		return number === null ? [] : [{ from: 0, to: written.length, target: `tel:${number}`, cue: false }];
+	});
 }
 
 /**

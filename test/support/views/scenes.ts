@@ -42,7 +42,15 @@ export const scenes: Readonly<Record<string, Shot>> = {
 	'popup-typed': { ...popup, scene: { slices }, act: (page) => type(page, 'benvolio@montague.test') },
 	'popup-number': {
 		...popup,
-		scene: { slices, answers: { 'numbers.judge': { ok: true, value: ['+390458000000'] } } },
+		scene: {
+			slices,
+			answers: {
+				'numbers.judge': {
+					ok: true,
+					value: { off: false, judged: [[{ from: 0, to: 12, target: 'tel:+390458000000', cue: false }]] },
+				},
+			},
+		},
 		act: async (page) => {
 			await page.click('[aria-expanded="false"].icon-button');
 			await type(page, '045 800 0000');

@@ -140,5 +140,5 @@ describe('how it ends', () => {
 
 /** An input that is right for the commands that pages may send; wrong for the others, which must not get so far. */
 function anyInput(command: string): unknown {
-	return command === 'numbers.judge' ? { candidates: [] } : { target: '+39 045 800 0000' };
+	return command === 'numbers.judge' ? { candidates: [], language: '' } : { target: '+39 045 800 0000' };
 }

@@ -187,11 +187,16 @@ describe('the field', () => {
 	});
 
 	test('a national number is read by the background', async () => {
-		extension.answers.set('numbers.judge', { ok: true, value: ['+390458000000'] });
+		extension.answers.set('numbers.judge', {
+			ok: true,
+			value: { off: false, judged: [[{ from: 0, to: 12, target: 'tel:+390458000000', cue: false }]] },
+		});
 		open();
 		await type(FIELD, '045 800 0000');
 		await settle();
-		expect(asked()).toEqual([['numbers.judge', { candidates: ['045 800 0000'] }]]);
+		expect(asked()).toEqual([
+			['numbers.judge', { candidates: [{ written: '045 800 0000', before: '', after: '' }], language: '' }],
+		]);
 		expect(words()).toContain('Call +39 045 800 0000');
 	});
 
