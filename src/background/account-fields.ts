@@ -27,10 +27,13 @@ export function editedAccount(before: StoredAccount, fields: Fields): StoredAcco
 	if (before.protocol !== fields.protocol) throw new AppError('bad-request');
 	const endpoint = endpointFrom(fields);
 	if (before.protocol === 'xmpp') return editedXmpp(before, jidFrom(fields.address), endpoint);
+	const changed = sipFields(fields as Extract<Fields, { protocol: 'sip' }>);
+	const strongest = changed.address === before.address ? before.strongest : '';
 	return {
 		...before,
-		...sipFields(fields as Extract<Fields, { protocol: 'sip' }>),
+		...changed,
 		endpoint,
+		...(strongest === undefined ? {} : { strongest }),
 	} satisfies StoredSipAccount;
 }
 

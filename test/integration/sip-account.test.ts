@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/background/reconnect.ts';
 import { PONG_WITHIN } from '../../src/background/sip/features/rfc-5626-keep-alive.ts';
 import type { SipAccount } from '../../src/background/sip/session.ts';
@@ -46,11 +46,11 @@ test('signs in over TLS, and again with what it learned instead of the password'
 	expect(await servers.kamailio.countContacts('alice')).toBe(1);
 	const [learned] = first.credentials;
 	if (!learned) throw new Error('nothing was learned');
-	expect(learned.realm).toBe('example.test');
+	expect(learned).toMatchObject({ key: { realm: 'example.test' }, strongest: 'MD5' });
 	await first.session.close();
 	expect(await servers.kamailio.countContacts('alice')).toBe(0);
 
-	const again = signIn('alice', { credential: { kind: 'ha1', ...learned } });
+	const again = signIn('alice', { ...learned, credential: { kind: 'ha1', ...learned.key } });
 	await again.is('online');
 	expect(again.credentials).toEqual([]);
 });
@@ -108,4 +108,36 @@ test('a server that answers nothing any more is noticed by its missing pong', as
 		servers.kamailio.thaw();
 	}
 	await person.is('online');
+});
+
+describe('RFC 8760: a server that asks for SHA-256', () => {
+	async function restartWith(digest: 'MD5' | 'SHA-256') {
+		await servers.kamailio.kill();
+		servers.kamailio.digest = digest;
+		await servers.kamailio.start();
+	}
+	beforeAll(() => restartWith('SHA-256'));
+	afterAll(() => restartWith('MD5'));
+
+	test('gets it, also for a call, and for the key that is kept; once it asks for less, nobody signs in', async () => {
+		const alice = signIn('alice');
+		expect(await alice.is('online')).toMatchObject({ security: { mechanism: 'Digest SHA-256' } });
+		const bob = signIn('bob');
+		await bob.is('online');
+		alice.call('sip:bob@example.test');
+		await bob.rung();
+		const [learned] = alice.credentials;
+		if (!learned) throw new Error('nothing was learned');
+		expect(learned.strongest).toBe('SHA-256');
+		await alice.session.close();
+
+		const kept = { ...learned, credential: { kind: 'ha1', ...learned.key } } as const;
+		const again = signIn('alice', kept);
+		expect(await again.is('online')).toMatchObject({ security: { mechanism: 'Digest SHA-256' } });
+		await again.session.close();
+
+		await restartWith('MD5');
+		expect(await signIn('alice', kept).is('refused')).toMatchObject({ reason: 'weaker-sign-in', detail: 'MD5' });
+		await signIn('alice').is('online');
+	});
 });

@@ -30,6 +30,9 @@ const MODULES = [
 	...['registrar', 'htable', 'auth', 'xhttp', 'websocket', 'nathelper', 'tls', 'jsonrpcs'],
 ];
 
+/** The one algorithm that it asks for. */
+export type KamailioDigest = 'MD5' | 'SHA-256';
+
 /** Tables: `pw` digest user → password; `of` digest user → user part; `nr` number → user part. */
 export function accountEntries(account: Account): readonly (readonly [table: string, key: string, value: string])[] {
 	return [
@@ -45,7 +48,12 @@ export function tlsConfig({ certificate, key }: Certificates): string {
 	return `[server:default]\n${common}private_key = ${key}\ncertificate = ${certificate}\n[client:default]\n${common}`;
 }
 
-export function kamailioConfig(folder: string, ports: KamailioPorts, accounts: Iterable<Account>): string {
+export function kamailioConfig(
+	folder: string,
+	ports: KamailioPorts,
+	accounts: Iterable<Account>,
+	digest: KamailioDigest,
+): string {
 	const entries = [...accounts]
 		.flatMap(accountEntries)
 		.map(([table, key, value]) => `$sht(${table}=>${key}) = "${value}";`);
@@ -70,6 +78,7 @@ modparam("jsonrpcs", "transport", 1)
 modparam("htable", "htable", "pw=>size=8;")
 modparam("htable", "htable", "of=>size=8;")
 modparam("htable", "htable", "nr=>size=8;")
+modparam("auth", "algorithm", "${digest}")
 modparam("rr", "enable_full_lr", 1)
 modparam("usrloc", "db_mode", 0)
 modparam("usrloc", "handle_lost_tcp", 1)   # dead contacts would fill max_contacts

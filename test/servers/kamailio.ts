@@ -7,13 +7,21 @@ import { type Account, SIP_DOMAIN } from './accounts.ts';
 import { acceptsTcp, answersHttp, askUdp } from './answers.ts';
 import type { Certificates } from './certificates.ts';
 import { type Daemon, daemon } from './daemon.ts';
-import { accountEntries, type KamailioPorts, kamailioConfig, tlsConfig } from './kamailio-config.ts';
+import {
+	accountEntries,
+	type KamailioDigest,
+	type KamailioPorts,
+	kamailioConfig,
+	tlsConfig,
+} from './kamailio-config.ts';
 import type { Ports } from './ports.ts';
 
 export interface Kamailio extends Daemon {
 	readonly ports: KamailioPorts;
 	/** At once, if it runs. */
 	addAccount(account: Account): Promise<void>;
+	/** From its next start on, it asks for this algorithm; MD5 at first. */
+	digest: KamailioDigest;
 	/** JSON-RPC of Kamailio's modules, e.g. `ul.lookup`, `htable.sets`; throws what Kamailio answers. */
 	rpc(method: string, ...params: readonly unknown[]): Promise<unknown>;
 	/** How many contacts the account has registered now. */
@@ -27,17 +35,21 @@ export async function kamailio(folder: string, free: Ports, certificates: Certif
 	const process = daemon({
 		name: 'kamailio',
 		folder,
-		prepare: () => prepare(folder, kamailioConfig(folder, ports, accounts.values()), tlsConfig(certificates)),
+		prepare: () => {
+			const config = kamailioConfig(folder, ports, accounts.values(), server.digest);
+			return prepare(folder, config, tlsConfig(certificates));
+		},
 		answers: () => answers(ports, certificates.ca),
 		hopeless: /.*(CRITICAL|bad config file|Address already in use).*/,
 	});
-	return {
+	const server: Kamailio = {
 		...process,
 		get isRunning() {
 			return process.isRunning;
 		},
 		ports,
 		rpc,
+		digest: 'MD5',
 		async addAccount(account) {
 			accounts.set(account.name, account);
 			if (!process.isRunning) return;
@@ -45,6 +57,7 @@ export async function kamailio(folder: string, free: Ports, certificates: Certif
 		},
 		countContacts: (name) => countContacts(rpc, name),
 	};
+	return server;
 }
 
 function prepare(folder: string, config: string, tls: string): readonly string[] {

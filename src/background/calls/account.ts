@@ -36,7 +36,7 @@ export class CallAccount {
 				first.take(next);
 				this.#connected(next);
 			},
-			credential: ({ realm, ha1 }) => this.#learned({ kind: 'ha1', realm, ha1 }),
+			credential: ({ key, strongest }) => this.#learned({ credential: { kind: 'ha1', ...key }, strongest }),
 			incoming: (call) => deps.incoming(stored.id, call),
 		};
 		this.session = deps.startSession(sipAccount(stored, password), events);
@@ -61,8 +61,8 @@ export class CallAccount {
 		log.info(`calls ${this.#stored.id} ${next.is}${'reason' in next ? ` ${next.reason}` : ''}`);
 	}
 
-	#learned(credential: StoredSipAccount['credential']): void {
-		this.#stored = { ...this.#stored, credential };
+	#learned(learned: Pick<StoredSipAccount, 'credential' | 'strongest'>): void {
+		this.#stored = { ...this.#stored, ...learned };
 		if (!this.#shown) return;
 		this.#deps.keep?.(this.#stored);
 		saveAccount(this.#deps.db, this.#stored).catch((cause) => log.error('account not kept', cause));
@@ -79,6 +79,7 @@ function sipAccount(stored: StoredSipAccount, password: string): SipAccount {
 		displayName,
 		instanceId,
 		credential,
+		strongest: stored.strongest ?? '',
 		iceServers: iceServers.map((urls) => ({ urls })),
 	};
 }

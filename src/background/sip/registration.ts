@@ -8,11 +8,11 @@ import { type Reconnector, reconnector } from '../reconnect.ts';
 import type { SipEnvironment } from './environment.ts';
 import { withoutPending } from './features/rfc-3261-glare.ts';
 import { askForKeepAlive, type KeepAlive, keepAlive, keepAliveTerms } from './features/rfc-5626-keep-alive.ts';
-import { withAnswerableChallenge } from './features/rfc-8760-challenges.ts';
+import { createDigest, type Digest } from './features/rfc-8760-digest.ts';
 import { Flow, type FlowEnd, type FlowListener } from './flow.ts';
 import { registrationFailure, type SignInWith } from './registration-failure.ts';
-import type { SipAccount, SipEvents } from './session.ts';
-import { createUserAgent } from './user-agent.ts';
+import type { SipAccount, SipCredential, SipEvents } from './session.ts';
+import { createUserAgent, digestUser } from './user-agent.ts';
 
 export interface RegistrationEvents extends Pick<SipEvents, 'connection' | 'credential'> {
 	/** The flow is gone: nothing can be sent or heard. */
@@ -38,7 +38,8 @@ export class Registration {
 	#keepAlive: { readonly of: KeepAlive; readonly life: AbortController } | null = null;
 	#stopDeadline = () => {};
 	#hadCredentials = false;
-	#toldHa1: string | undefined;
+	readonly #digest: Digest;
+	#told: string;
 	#isRegisteredHere = false;
 	#attempt = 0;
 
@@ -50,13 +51,14 @@ export class Registration {
 		this.#url = url;
 		this.#events = events;
 		this.#environment = environment;
+		this.#digest = createDigest({ ...account, user: digestUser(account) });
+		this.#told = told(account.credential, account.strongest);
 		this.#flow = new Flow(url, this.#listener());
 		this.ua = createUserAgent(account, this.#flow);
 		this.ua.on('registered', (event) => this.#registered(event));
 		this.ua.on('registrationFailed', (event) => this.#failed(event));
 		this.#tries = reconnector(() => this.#connect(), { signal, clock, network });
 		network.addEventListener('online', () => this.#state.is === 'online' && this.#check(), { signal });
-		if (account.credential.kind === 'ha1') this.#toldHa1 = account.credential.ha1;
 	}
 
 	/** Messages can be sent, and reach somebody. */
@@ -113,9 +115,9 @@ export class Registration {
 			},
 			sending: (text) => {
 				if (text.startsWith('REGISTER ')) this.#hadCredentials = /\r\n(?:Proxy-)?Authorization:/i.test(text);
-				return askForKeepAlive(text);
+				return askForKeepAlive(this.#digest.sending(text));
 			},
-			reading: (text) => withoutPending(withAnswerableChallenge(text)),
+			reading: (text) => withoutPending(this.#digest.reading(text)),
 			dropped: this.#environment.dropped,
 		};
 	}
@@ -145,19 +147,28 @@ export class Registration {
 	}
 
 	#registered({ response }: RegisteredEvent): void {
-		const { realm, ha1 } = this.#key();
+		const { ha1 } = this.#key();
 		this.#isRegisteredHere = true;
 		this.#tries.succeeded();
 		this.#keepAlive?.of.agree(keepAliveTerms((name) => response.getHeaders(name)));
-		if (ha1 !== undefined && realm !== undefined && ha1 !== this.#toldHa1) this.#events.credential({ realm, ha1 });
-		this.#toldHa1 = ha1;
+		this.#learn();
 		const security = {
 			tls: this.#url.protocol === 'wss:',
-			mechanism: ha1 === undefined ? '' : 'Digest MD5',
+			mechanism: ha1 === undefined ? '' : `Digest ${this.#digest.used}`,
 			host: this.#url.host,
 		};
 		this.#show({ is: 'online', since: this.#now(), security });
 		this.#events.registered();
+	}
+
+	#learn(): void {
+		const { realm, ha1 } = this.#key();
+		if (ha1 === undefined || realm === undefined) return;
+		const key = { realm, ha1, stronger: this.#digest.keys() };
+		const { strongest } = this.#digest;
+		const now = told({ ...key, kind: 'ha1' }, strongest);
+		if (now !== this.#told) this.#events.credential({ key, strongest });
+		this.#told = now;
 	}
 
 	#failed({ response }: Partial<UnRegisteredEvent>): void {
@@ -170,7 +181,8 @@ export class Registration {
 		const { status_code: status, reason_phrase: phrase } = response;
 		const header = (name: string) => response.getHeaders(name);
 		const answer = { status, phrase, header, hadCredentials: this.#hadCredentials };
-		const { isFinal, reason, detail } = registrationFailure(answer, this.#signInWith());
+		const { unanswered } = this.#digest;
+		const { isFinal, reason, detail } = unanswered ?? registrationFailure(answer, this.#signInWith());
 		if (!isFinal) {
 			this.#wait(reason, detail);
 			return;
@@ -219,4 +231,9 @@ export class Registration {
 	#now(): number {
 		return this.#environment.clock.now();
 	}
+}
+
+/** What the owner knows of how to sign in, to be compared. */
+function told(credential: SipCredential, strongest: string): string {
+	return credential.kind === 'ha1' ? [credential.ha1, credential.stronger?.['SHA-256'], strongest].join(' ') : '';
 }

@@ -1,10 +1,16 @@
 /** What a SIP session is to the rest of the session document: the contract of this folder. */
 import type { CallPhase, Connection, EndReason } from '../../shared/state.ts';
+import type { DigestKeys } from './digest.ts';
 
-/** HA1 of RFC 2617 §3.2.2.2 is kept instead of the password: usable only for this realm. */
+/** Kept instead of the password, usable only for this realm: HA1 of RFC 2617 §3.2.2.2, and of RFC 8760 where it is known. */
+export interface SipKey {
+	readonly realm: string;
+	readonly ha1: string;
+	readonly stronger?: DigestKeys | undefined;
+}
 export type SipCredential =
 	| { readonly kind: 'password'; readonly password: string }
-	| { readonly kind: 'ha1'; readonly realm: string; readonly ha1: string }
+	| (SipKey & { readonly kind: 'ha1' })
 	| { readonly kind: 'none' };
 
 export interface SipAccount {
@@ -16,6 +22,8 @@ export interface SipAccount {
 	readonly authUser: string;
 	readonly displayName: string;
 	readonly credential: SipCredential;
+	/** The strongest digest algorithm that the server ever offered; empty at first. Never below it silently. */
+	readonly strongest: string;
 	readonly iceServers: readonly RTCIceServer[];
 	/** RFC 5626 instance id (`urn:uuid:…`), the same for the life of the account. */
 	readonly instanceId: string;
@@ -23,8 +31,8 @@ export interface SipAccount {
 
 export interface SipEvents {
 	connection(connection: Connection): void;
-	/** Learned at the first registration, to be kept in place of the password. */
-	credential(learned: { readonly realm: string; readonly ha1: string }): void;
+	/** Learned at a registration, to be kept: the key in place of the password, and the strongest algorithm offered so far. */
+	credential(learned: { readonly key: SipKey; readonly strongest: string }): void;
 	/** An INVITE that rings: 180 is sent. */
 	incoming(call: SipCall): void;
 }

@@ -22,7 +22,7 @@ export function createUserAgent(account: SipAccount, flow: Flow): UA {
 			sockets: flow,
 			uri: `sip:${user}@${host}${port === undefined ? '' : `:${port}`}`,
 			display_name: plainText(account.displayName),
-			authorization_user: account.authUser || decodeURIComponent(user),
+			authorization_user: digestUser(account),
 			...credentials(account.credential),
 			instance_id: account.instanceId.replace(/^urn:/i, ''),
 			no_answer_timeout: RING_AT_MOST,
@@ -35,6 +35,11 @@ export function createUserAgent(account: SipAccount, flow: Flow): UA {
 	} catch (cause) {
 		throw new AppError('bad-address', { cause });
 	}
+}
+
+/** The name to sign in with: the AOR's user part where there is no other. Throws `bad-address`. */
+export function digestUser({ authUser, aor }: Pick<SipAccount, 'authUser' | 'aor'>): string {
+	return authUser || decodeURIComponent(ownAddress(aor).user);
 }
 
 /** Throws `bad-address` when it is no SIP address with a user. */

@@ -3,7 +3,7 @@
 import { systemClock } from '../../../src/background/reconnect.ts';
 import { startSession } from '../../../src/background/sip/account.ts';
 import type { SipEnvironment } from '../../../src/background/sip/environment.ts';
-import type { SipAccount, SipCall, SipCallChange, SipSession } from '../../../src/background/sip/session.ts';
+import type { SipAccount, SipCall, SipCallChange, SipEvents, SipSession } from '../../../src/background/sip/session.ts';
 import type { Connection } from '../../../src/shared/state.ts';
 import type { Servers } from '../../servers/servers.ts';
 import { until } from '../until.ts';
@@ -18,10 +18,12 @@ interface Heard {
 	is(phase: string): Promise<unknown>;
 }
 
+type Learned = Parameters<SipEvents['credential']>[0];
+
 export interface SipPerson {
 	readonly session: SipSession;
 	readonly states: Connection[];
-	readonly credentials: { realm: string; ha1: string }[];
+	readonly credentials: readonly Learned[];
 	readonly network: EventTarget;
 	/** Resolves when the newest state is this one. */
 	is(state: Connection['is']): Promise<Connection>;
@@ -40,7 +42,7 @@ export function sipPerson(
 ): SipPerson {
 	const { aor, password } = servers.account(name);
 	const states: Connection[] = [];
-	const credentials: { realm: string; ha1: string }[] = [];
+	const credentials: Learned[] = [];
 	const incoming: Heard[] = [];
 	const network = new EventTarget();
 	const account: SipAccount = {
@@ -49,13 +51,14 @@ export function sipPerson(
 		authUser: '',
 		displayName: name,
 		credential: { kind: 'password', password },
+		strongest: '',
 		iceServers: [],
 		instanceId: `urn:uuid:${crypto.randomUUID()}`,
 		...over,
 	};
 	const events = {
 		connection: (connection: Connection) => void states.push(connection),
-		credential: (learned: { realm: string; ha1: string }) => void credentials.push(learned),
+		credential: (learned: Learned) => void credentials.push(learned),
 		incoming: (call: SipCall) => void incoming.push(heard(call)),
 	};
 	const session = startSession(account, events, {

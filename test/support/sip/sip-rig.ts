@@ -2,11 +2,13 @@
 import { vi } from 'vitest';
 import { startSession } from '../../../src/background/sip/account.ts';
 import type { SipEnvironment } from '../../../src/background/sip/environment.ts';
-import type { SipAccount, SipCall, SipCallChange, SipSession } from '../../../src/background/sip/session.ts';
+import type { SipAccount, SipCall, SipCallChange, SipEvents, SipSession } from '../../../src/background/sip/session.ts';
 import type { Connection } from '../../../src/shared/state.ts';
 import { asStream, type FakeRtc, FakeStream, installFakeRtc, sdp } from './fake-rtc.ts';
 import { type FakeSipServer, type FakeSocket, installFakeSipServer } from './fake-sip-server.ts';
 import { readSip, type SipText, writeSip } from './sip-text.ts';
+
+type Learned = Parameters<SipEvents['credential']>[0];
 
 export interface SipRig {
 	readonly session: SipSession;
@@ -14,7 +16,7 @@ export interface SipRig {
 	readonly rtc: FakeRtc;
 	readonly network: EventTarget;
 	readonly connections: Connection[];
-	readonly credentials: { realm: string; ha1: string }[];
+	readonly credentials: readonly Learned[];
 	readonly incoming: SipCall[];
 	/** Messages that could not be read. */
 	readonly dropped: unknown[];
@@ -39,6 +41,7 @@ const ALICE: SipAccount = {
 	authUser: '',
 	displayName: 'Alice',
 	credential: { kind: 'password', password: 'alice-secret' },
+	strongest: '',
 	iceServers: [],
 	instanceId: 'urn:uuid:f81d4fae-7dec-41d0-a765-00a0c91e6bf6',
 };
@@ -50,12 +53,12 @@ export function sipRig(account: Partial<SipAccount> = {}, environment: Partial<S
 	const server = installFakeSipServer();
 	const network = new EventTarget();
 	const connections: Connection[] = [];
-	const credentials: { realm: string; ha1: string }[] = [];
+	const credentials: Learned[] = [];
 	const incoming: SipCall[] = [];
 	const dropped: unknown[] = [];
 	const events = {
 		connection: (connection: Connection) => void connections.push(connection),
-		credential: (learned: { realm: string; ha1: string }) => void credentials.push(learned),
+		credential: (learned: Learned) => void credentials.push(learned),
 		incoming: (call: SipCall) => void incoming.push(call),
 	};
 	const session = startSession({ ...ALICE, ...account }, events, {

@@ -123,13 +123,14 @@ describe('adding', () => {
 
 	test('the same for Calls', async () => {
 		const adding = accounts.add(SIP);
-		calls[0]?.events.credential({ realm: 'capulet.example', ha1: 'f00' });
+		calls[0]?.events.credential({ key: { realm: 'capulet.example', ha1: 'f00' }, strongest: 'SHA-256' });
 		calls[0]?.events.connection(ONLINE);
 		await adding;
 		const [stored] = await loadAccounts(db);
 		expect(stored).toMatchObject({
 			address: 'sip:juliet@capulet.example',
 			credential: { kind: 'ha1', realm: 'capulet.example', ha1: 'f00' },
+			strongest: 'SHA-256',
 		});
 		expect(JSON.stringify(stored)).not.toContain('secret');
 	});

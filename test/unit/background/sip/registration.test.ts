@@ -14,6 +14,7 @@ function start(account: Partial<SipAccount> = {}, environment: Partial<SipEnviro
 }
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const HA1 = md5('alice:example.test:alice-secret');
 const LOST = expect.objectContaining({ is: 'waiting', reason: 'lost' });
 const challenge = (realm = 'example.test', more = '') =>
@@ -51,18 +52,38 @@ describe('signing in', () => {
 		expect(authorized.header('authorization')).toContain(`response="${response}"`);
 
 		await accepted(socket);
-		expect(rig.credentials).toEqual([{ realm: 'example.test', ha1: HA1 }]);
+		expect(rig.credentials).toMatchObject([{ key: { realm: 'example.test', ha1: HA1 }, strongest: 'MD5' }]);
+		expect(JSON.stringify(rig.credentials)).not.toContain('secret');
 		const security = { tls: true, mechanism: 'Digest MD5', host: 'sip.example.test' };
 		expect(rig.state()).toEqual({ is: 'online', since: 1_000_000, security });
 	});
 
 	test('with the kept key, which is not told again', async () => {
-		start({ credential: { kind: 'ha1', realm: 'example.test', ha1: HA1 } });
+		start({ credential: { kind: 'ha1', realm: 'example.test', ha1: HA1 }, strongest: 'MD5' });
 		const { socket, authorized } = await challenged();
 		expect(authorized.header('authorization')).toContain(md5(`${HA1}:abc:${md5('REGISTER:sip:example.test')}`));
 		await accepted(socket);
 		expect(rig.state().is).toBe('online');
 		expect(rig.credentials).toEqual([]);
+	});
+
+	test('by the strongest algorithm of RFC 8760, whose keys are kept too', async () => {
+		start();
+		const socket = rig.server.latest();
+		socket.accept();
+		const offered = ['MD5', 'SHA-256'].map(
+			(algorithm) => ['WWW-Authenticate', `Digest realm="example.test", nonce="abc", algorithm=${algorithm}`] as const,
+		);
+		socket.answer(socket.request('REGISTER'), '401 Unauthorized', { headers: offered });
+		await rig.pass(0);
+		const key = sha256('alice:example.test:alice-secret');
+		const response = sha256(`${key}:abc:${sha256('REGISTER:sip:example.test')}`);
+		const answer = socket.request('REGISTER').header('authorization');
+		expect(answer).toContain('algorithm=SHA-256');
+		expect(answer).toContain(`response="${response}"`);
+		await accepted(socket);
+		expect(rig.state()).toMatchObject({ is: 'online', security: { mechanism: 'Digest SHA-256' } });
+		expect(rig.credentials).toMatchObject([{ key: { stronger: { 'SHA-256': key } }, strongest: 'SHA-256' }]);
 	});
 
 	test('with another user name than the address has', async () => {
@@ -123,6 +144,13 @@ describe('being refused', () => {
 		expect(rig.state()).toMatchObject({ is: 'refused', reason: 'password-needed' });
 	});
 
+	test('a server that offered more before', async () => {
+		start({ strongest: 'SHA-256' });
+		const { socket } = await challenged();
+		expect(socket.messages).toHaveLength(1);
+		expect(rig.state()).toMatchObject({ is: 'refused', reason: 'weaker-sign-in', detail: 'MD5' });
+	});
+
 	test('no password at all: it is needed', async () => {
 		start({ credential: { kind: 'none' } });
 		await challenged();
@@ -133,22 +161,9 @@ describe('being refused', () => {
 		start();
 		rig.server.latest().accept();
 		const request = rig.server.latest().request('REGISTER');
-		rig.server.latest().answer(request, '401 Unauthorized', challenge('example.test', ', algorithm=SHA-256'));
+		rig.server.latest().answer(request, '401 Unauthorized', challenge('example.test', ', algorithm=MD5-sess'));
 		await rig.pass(0);
 		expect(rig.state()).toMatchObject({ is: 'refused', reason: 'no-safe-sign-in' });
-	});
-
-	test('the challenge that can be answered is, wherever it stands', async () => {
-		start();
-		const socket = rig.server.latest();
-		socket.accept();
-		const both = [
-			['WWW-Authenticate', 'Digest realm="example.test", nonce="abc", algorithm=MD5'],
-			['WWW-Authenticate', 'Digest realm="example.test", nonce="def", algorithm=SHA-256'],
-		] as const;
-		socket.answer(socket.request('REGISTER'), '401 Unauthorized', { headers: both });
-		await rig.pass(0);
-		expect(socket.request('REGISTER').header('authorization')).toContain('nonce="abc"');
 	});
 
 	test('the server’s words, where it says something else', async () => {
