@@ -18,6 +18,7 @@ const lookMessage = v.object({
 		contacts: v.optional(v.object({ query: text, from: row, count })),
 		recents: v.optional(v.object({ from: row, count })),
 		conversation: v.optional(v.object({ account: text, peer: text, count })),
+		sites: v.optional(v.literal(true)),
 	}),
 });
 

@@ -1,5 +1,6 @@
 /** Who sends a message to us, by what the browser vouches for: never by an address that a page chose. */
 import type { Caller, From } from '../shared/commands.ts';
+import { siteOf } from '../shared/site.ts';
 
 /** A sender as the browser describes it. */
 export interface Sender {
@@ -34,13 +35,6 @@ export function pageOf(sender: Sender, own: Self): From {
 	if (callerOf(sender, own) !== 'anyone') return NO_PAGE;
 	const frameSite = siteOf(sender.url) || siteOf(sender.origin);
 	return { site: siteOf(sender.tab?.url) || frameSite, frameSite };
-}
-
-/** The host name of a page of the web, without its port; empty for all else. */
-export function siteOf(url: string | undefined): string {
-	if (url === undefined || !URL.canParse(url)) return '';
-	const { protocol, hostname } = new URL(url);
-	return /^https?:$/.test(protocol) ? hostname.replace(/\.$/, '') : '';
 }
 
 /** The question whether the session document is there. */

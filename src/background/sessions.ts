@@ -12,16 +12,20 @@ import { callCommands } from './commands/call.ts';
 import { chatCommands } from './commands/chat.ts';
 import { contactCommands } from './commands/contact.ts';
 import { pageCommands } from './commands/page.ts';
+import { pagesPlan } from './commands/pages-plan.ts';
 import type { Service } from './commands/service.ts';
+import { siteCommands } from './commands/site.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { log } from './log.ts';
 import { countryOf } from './numbers/country.ts';
 import { numberOf } from './numbers/judge.ts';
+import { keepOnePresence } from './one-presence.ts';
 import type { Platform } from './platform/platform.ts';
 import { createPublish, type Publish } from './publish.ts';
 import { startSipSession } from './sip/account.ts';
 import { openDatabase } from './storage/database.ts';
 import { loadPresence, loadSettings } from './storage/singletons.ts';
+import { loadSites } from './storage/sites.ts';
 import { createStore } from './store.ts';
 import { createWindows } from './windows.ts';
 import { startXmppSession } from './xmpp/client.ts';
@@ -36,8 +40,9 @@ export interface Sessions {
 /** Loads what is stored, and signs in to every account that is switched on. Throws AppError `storage-failed`. */
 export async function startSessions(platform: Platform, media: CallMedia): Promise<Sessions> {
 	const db = await openDatabase();
-	const [settings, presence] = await Promise.all([loadSettings(db), loadPresence(db)]);
+	const [settings, presence, sites] = await Promise.all([loadSettings(db), loadPresence(db), loadSites(db)]);
 	const store = createStore({ settings, presence });
+	for (const rule of sites) store.sites.set(rule.site, rule);
 	const recents = createRecents(store, db, platform);
 	const unread = createUnread(store, db, platform);
 	const calls = new LiveCalls({
@@ -47,10 +52,18 @@ export async function startSessions(platform: Platform, media: CallMedia): Promi
 		sessionOf: (account) => accounts.callSession(account),
 		ended: (call) => recents.ended(call),
 	});
+	const told = keepOnePresence(store, () => accounts.chatSessions());
 	const accounts = new Accounts({
 		store,
 		db,
-		chat: { store, db, platform, startSession: startXmppSession, arrived: (message) => unread.arrived(message) },
+		chat: {
+			store,
+			db,
+			platform,
+			startSession: startXmppSession,
+			presence: told,
+			arrived: (message) => unread.arrived(message),
+		},
 		calls: { store, db, startSession: startSipSession, incoming: (account, call) => calls.incoming(account, call) },
 		leaving: (account) => calls.endAll(account),
 	});
@@ -61,6 +74,7 @@ export async function startSessions(platform: Platform, media: CallMedia): Promi
 		log.error('window not served', cause),
 	);
 	keepBadge(store, platform);
+	platform.pages(pagesPlan(store), []);
 	store.onChange(() => platform.keepAwake(store.accounts.values().some((account) => account.enabled)));
 	await Promise.all([recents.load(), unread.load(), accounts.load()]);
 	return { dispatch, publish, stats: (call) => calls.stats(call) };
@@ -73,5 +87,6 @@ function handlersOf(service: Service): Handlers {
 		...chatCommands(service),
 		...contactCommands(service),
 		...pageCommands(service),
+		...siteCommands(service),
 	};
 }

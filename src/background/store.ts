@@ -1,5 +1,14 @@
 /** The one place where state changes. Rows are readonly; live objects (sockets, UAs, streams) never enter it. */
-import type { AccountView, Call, Contact, OwnPresence, Settings, SubscriptionRequest } from '../shared/state.ts';
+import type {
+	AccountView,
+	Call,
+	Contact,
+	NumberType,
+	OwnPresence,
+	Settings,
+	SiteRule,
+	SubscriptionRequest,
+} from '../shared/state.ts';
 
 /** Rows by key. Every change is told to the store's listeners by the table's name. */
 interface Table<Row> {
@@ -12,6 +21,15 @@ interface Table<Row> {
 	/** Changes the row if it is there. */
 	patch(key: string, change: Partial<Row>): void;
 	delete(key: string): void;
+}
+
+/** A number or address that somebody can be called at. */
+export interface KnownNumber {
+	/** `tel:`, `sip:` or `sips:`, normalised. */
+	readonly uri: string;
+	readonly type: NumberType;
+	/** It is said to take video. */
+	readonly video: boolean;
 }
 
 interface Value<Type> {
@@ -30,6 +48,8 @@ export type Topic =
 	| 'missed'
 	| 'presence'
 	| 'settings'
+	| 'sites'
+	| 'numbers'
 	| 'history';
 
 export interface Store {
@@ -46,6 +66,10 @@ export interface Store {
 	readonly missed: Value<number>;
 	readonly presence: Value<OwnPresence>;
 	readonly settings: Value<Settings>;
+	/** What contacts can be called at, in their order, where there is anything; by `peerKey`. */
+	readonly numbers: Table<readonly KnownNumber[]>;
+	/** By site. */
+	readonly sites: Table<SiteRule>;
 	historyChanged(): void;
 	/** Tells each change, at once and synchronously, of a table with the row's key; returns how to stop. */
 	onChange(listener: (topic: Topic, key: string) => void): () => void;
@@ -71,6 +95,8 @@ export function createStore(initial: { presence: OwnPresence; settings: Settings
 		missed: value(0, () => changed('missed')),
 		presence: value(initial.presence, () => changed('presence')),
 		settings: value(initial.settings, () => changed('settings')),
+		numbers: table((key) => changed('numbers', key)),
+		sites: table((key) => changed('sites', key)),
 		historyChanged: () => changed('history'),
 		onChange(listener) {
 			listeners.add(listener);

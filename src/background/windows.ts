@@ -11,6 +11,7 @@ export const DEPENDS: { readonly [Name in keyof Slices]: readonly Topic[] } = {
 	contacts: ['contacts', 'unread'],
 	recents: ['history'],
 	conversation: ['history', 'contacts', 'drafts'],
+	sites: ['sites'],
 };
 
 /** Readers of the slices; `contacts` keeps an index between calls. */
@@ -27,6 +28,7 @@ export function createWindows(store: Store, db: Database, numberOf: (uri: string
 		contacts: (look) => contacts.page(look),
 		recents: (look) => recents(db, look, withNumber),
 		conversation: (look) => conversation(store, db, look),
+		sites: () => store.sites.values().sort((a, b) => (a.site < b.site ? -1 : 1)),
 	};
 	return readers;
 }

@@ -60,6 +60,7 @@ const settings = v.partial(
 		ringing: v.boolean(),
 		microphone: v.picklist(['unknown', 'granted', 'denied']),
 		callWith: v.pipe(v.string(), v.maxLength(128)),
+		onThePhone: short,
 		pages: v.object({ marks: v.boolean(), evenIfOptedOut: v.boolean() }),
 	}) satisfies v.GenericSchema<Omit<Settings, 'dialling'>>,
 );

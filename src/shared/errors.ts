@@ -7,6 +7,7 @@ export const ERROR_CODES = [
 	'no-account', // nothing to call or chat with
 	'not-connected', // this needs a connection that is not there
 	'bad-address', // the text is no number and no address
+	'bad-site', // the text names no site
 	'address-taken', // this account is already there
 	'no-microphone', // none is plugged in
 	'microphone-denied', // the person or the browser refused it

@@ -65,6 +65,17 @@ export interface Contact {
 	readonly show: Show;
 	readonly status: string;
 	readonly unread: number;
+	/** Where a voice call reaches them, the preferred one first. */
+	readonly numbers: readonly ContactNumber[];
+}
+
+export type NumberType = 'cell' | 'work' | 'home' | 'fax' | 'pager' | 'other';
+export interface ContactNumber {
+	/** To be called: `tel:`, `sip:` or `sips:`. */
+	readonly uri: string;
+	readonly type: NumberType;
+	/** As it is written in its country. */
+	readonly shown: string;
 }
 
 export interface SubscriptionRequest {
@@ -167,6 +178,43 @@ export interface Settings {
 	readonly microphone: 'unknown' | 'granted' | 'denied';
 	/** SIP account that calls go out through, where several could; empty: the first that is ready. */
 	readonly callWith: AccountId;
+	/** What contacts are told during a call, after which they are told again what they were before; empty: nothing. */
+	readonly onThePhone: string;
+	/** Numbers and addresses on web pages. */
+	readonly pages: {
+		readonly marks: boolean;
+		/** Also on pages that ask to be left alone (`<meta name="format-detection" content="telephone=no">`). */
+		readonly evenIfOptedOut: boolean;
+	};
+	/** By SIP account; one without dials numbers as they are. */
+	readonly dialling: Readonly<Record<AccountId, DialRules>>;
+}
+
+/** How an account's server wants numbers to be dialled. */
+export interface DialRules {
+	/** Dialled before every number outside, as 0 is in many offices; empty: nothing. */
+	readonly outside: string;
+	/** A number that begins so is dialled without it; empty: nothing is taken off. May begin with `+`. */
+	readonly strip: string;
+	/** Digits from which a number is one outside; shorter ones are extensions. */
+	readonly outsideFrom: number;
+	/** What becomes of a number's extension: tones once the call is answered, or `;ext=` in the address (RFC 3966 §5.3). */
+	readonly extension: 'after-answer' | 'in-address';
+}
+
+/** What was set about a site and its subdomains. Something left out is as it is elsewhere. */
+export interface SiteRule {
+	/** Host name. */
+	readonly site: string;
+	/** Nothing is looked for there. */
+	readonly off?: boolean;
+	/** ISO 3166-1 alpha-2: where its national numbers are from. */
+	readonly country?: string;
+	readonly evenIfOptedOut?: boolean;
+	/** E.164 numbers that are none there. */
+	readonly notNumbers?: readonly string[];
+	/** Extensions that are numbers there: `XXXX`, `2XXX`, `200-299`. */
+	readonly internal?: readonly string[];
 }
 
 /** What a view looks at: it sends this first on each connection, and again whenever that changes. */
@@ -175,6 +223,7 @@ export interface Looks {
 	readonly contacts?: { readonly query: string; readonly from: number; readonly count: number };
 	readonly recents?: { readonly from: number; readonly count: number };
 	readonly conversation?: { readonly account: AccountId; readonly peer: string; readonly count: number };
+	readonly sites?: true;
 }
 
 /** A part of a long list: `rows` start at `from`, `total` is the length of the whole. */
@@ -212,6 +261,8 @@ export interface Slices {
 	readonly contacts: Page<Contact>;
 	readonly recents: Page<Recent>;
 	readonly conversation: Conversation;
+	/** What is set about each site, in the order of their names. */
+	readonly sites: readonly SiteRule[];
 }
 
 /** The two messages of a window's port (name `window`): the view's, and the session document's. */

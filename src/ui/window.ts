@@ -19,6 +19,7 @@ export function openWindow(first: Looks): StateWindow {
 		contacts: signal(undefined),
 		recents: signal(undefined),
 		conversation: signal(undefined),
+		sites: signal(undefined),
 	};
 	const starting = signal(true);
 	let looks = first;

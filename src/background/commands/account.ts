@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/commands.ts';
 import type { Settings } from '../../shared/state.ts';
 import { savePresence, saveSettings } from '../storage/singletons.ts';
+import { pagesPlan } from './pages-plan.ts';
 import type { Service } from './service.ts';
 
 type Names =
@@ -10,9 +11,10 @@ type Names =
 	| 'account.remove'
 	| 'account.retry'
 	| 'presence.set'
-	| 'settings.change';
+	| 'settings.change'
+	| 'dialling.set';
 
-export function accountCommands({ store, db, accounts, recents, unread }: Service): Pick<Handlers, Names> {
+export function accountCommands({ store, db, platform, accounts, recents, unread }: Service): Pick<Handlers, Names> {
 	const changeSettings = async (change: Partial<Settings>) => {
 		const settings = { ...store.settings.get(), ...change };
 		store.settings.set(settings);
@@ -32,7 +34,9 @@ export function accountCommands({ store, db, accounts, recents, unread }: Servic
 			await accounts.remove(account);
 			unread.forget(account);
 			await recents.recount();
-			if (store.settings.get().callWith === account) await changeSettings({ callWith: '' });
+			const { callWith, dialling } = store.settings.get();
+			const { [account]: _, ...others } = dialling;
+			await changeSettings({ callWith: callWith === account ? '' : callWith, dialling: others });
 			return null;
 		},
 		'account.retry'({ account }) {
@@ -41,12 +45,17 @@ export function accountCommands({ store, db, accounts, recents, unread }: Servic
 		},
 		async 'presence.set'(presence) {
 			store.presence.set(presence);
-			for (const session of accounts.chatSessions()) session.setPresence(presence);
 			await savePresence(db, presence);
 			return null;
 		},
 		async 'settings.change'(change) {
 			await changeSettings(change);
+			// What is a number on a page that is open may have become another one, or none.
+			if (change.pages || change.country !== undefined) platform.pages(pagesPlan(store), null);
+			return null;
+		},
+		async 'dialling.set'({ account, rules }) {
+			await changeSettings({ dialling: { ...store.settings.get().dialling, [account]: rules } });
 			return null;
 		},
 	};

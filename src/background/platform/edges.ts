@@ -2,7 +2,7 @@
 import browser from 'webextension-polyfill';
 import type { Answer, CommandName, Input } from '../../shared/commands.ts';
 import { log } from '../log.ts';
-import { injectIntoOpenPages, syncContentScripts } from './content-scripts.ts';
+import { injectIntoOpenPages, leaveOtherPages, syncContentScripts } from './content-scripts.ts';
 import { clearNotice } from './notices.ts';
 import type { Platform } from './platform.ts';
 import { open } from './windows.ts';
@@ -31,7 +31,7 @@ export function listenToBrowser(run: Run, wake: () => Promise<void>, platform: P
 				.then(() => injectIntoOpenPages(origins ?? []))
 				.catch(failed),
 	);
-	browser.permissions.onRemoved.addListener(() => void syncContentScripts().catch(failed));
+	browser.permissions.onRemoved.addListener(() => void syncContentScripts().then(leaveOtherPages).catch(failed));
 	browser.contextMenus.onClicked.addListener((info) => {
 		if (info.menuItemId === MENU) tell('call.place', { target: info.selectionText ?? '' }).catch(failed);
 	});

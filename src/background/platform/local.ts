@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 import { log } from '../log.ts';
 import { showBadge } from './badge.ts';
+import { followPlan } from './content-scripts.ts';
 import { clearNotice, notify } from './notices.ts';
 import type { Platform } from './platform.ts';
 import { close, open } from './windows.ts';
@@ -17,6 +18,7 @@ export function localPlatform(): Platform {
 		badge: (badge) => told('badge', showBadge(badge)),
 		open: (view, query) => told('open', open(view, query)),
 		close: (view) => told('close', close(view)),
+		pages: (plan, sites) => told('pages', followPlan(plan, sites)),
 		keepAwake(on) {
 			if (on === (awake !== undefined)) return;
 			clearInterval(awake);

@@ -29,6 +29,19 @@ export interface Badge {
 	readonly icon: 'ready' | 'off' | 'call';
 }
 
+/** In which pages our scripts run, of those that the person allowed. Sites stand for their subdomains too. */
+export interface PagesPlan {
+	/** False: in none. */
+	readonly marks: boolean;
+	readonly off: readonly string[];
+	/** Within sites that are off. */
+	readonly on: readonly string[];
+	/** Where short numbers may be extensions. */
+	readonly internal: readonly string[];
+	/** Also in pages that ask to be left alone. */
+	readonly anyway: 'all' | readonly string[];
+}
+
 export type View = 'call' | 'conversation' | 'options' | 'welcome';
 
 export interface Platform {
@@ -39,6 +52,8 @@ export interface Platform {
 	open(view: View, query: Readonly<Record<string, string>>): void;
 	/** Closes the one window of the view, if it is open: after every `open` before it, before every one after it. */
 	close(view: Extract<View, 'call'>): void;
+	/** Our scripts run by this plan from now on; in pages of `sites` that are open, at once. Null: in all that are open. */
+	pages(plan: PagesPlan, sites: readonly string[] | null): void;
 	/** While an account is signed in: Firefox must be asked again and again to keep the event page. */
 	keepAwake(on: boolean): void;
 }

@@ -15,6 +15,7 @@ export function remotePlatform(): Platform {
 		badge: (badge) => send({ effect: 'badge', args: [badge] }),
 		open: (view, query) => send({ effect: 'open', args: [view, query] }),
 		close: (view) => send({ effect: 'close', args: [view] }),
+		pages: (plan, sites) => send({ effect: 'pages', args: [plan, sites] }),
 		// The offscreen document lives as long as the worker wants it; nothing to do.
 		keepAwake: () => {},
 	};
@@ -38,6 +39,7 @@ const EFFECTS: readonly string[] = [
 	'badge',
 	'open',
 	'close',
+	'pages',
 	'keepAwake',
 ] satisfies (keyof Platform)[];
 

@@ -1,8 +1,9 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { AppError } from '../../shared/errors.ts';
-import type { Message, OwnPresence, Recent, Settings } from '../../shared/state.ts';
+import type { Message, OwnPresence, Recent, Settings, SiteRule } from '../../shared/state.ts';
 import type { SipCredential } from '../sip/session.ts';
-import type { OutgoingMessage, RosterItem, StreamState, XmppCredential } from '../xmpp/session.ts';
+import type { KnownNumber } from '../store.ts';
+import type { OutgoingMessage, PublishedAddress, RosterItem, StreamState, XmppCredential } from '../xmpp/session.ts';
 
 interface AccountFields {
 	readonly id: string;
@@ -24,6 +25,8 @@ export interface StoredSipAccount extends AccountFields {
 	readonly iceServers: readonly string[];
 	readonly instanceId: string;
 	readonly credential: Exclude<SipCredential, { kind: 'password' }>;
+	/** Not there in accounts that were signed in before it was kept. */
+	readonly strongest?: string;
 }
 /** An account as it is on disk. A password never is: the type has no place for one. */
 export type StoredAccount = StoredXmppAccount | StoredSipAccount;
@@ -36,6 +39,21 @@ export interface StoredUnread {
 	readonly account: string;
 	readonly peer: string;
 	readonly count: number;
+}
+/** What was last fetched of a contact's vCard. */
+export interface StoredVcard {
+	readonly account: string;
+	readonly jid: string;
+	/** When, ms since 1970. */
+	readonly fetchedAt: number;
+	/** Hash of the picture (XEP-0153) that went with it; null: not known. */
+	readonly photo: string | null;
+	/** Whether we saw the contact's presence then: a server may give more to who does. */
+	readonly sawPresence: boolean;
+	readonly published: readonly PublishedAddress[];
+	/** The numbers in it by the rules of `country`. */
+	readonly numbers: readonly KnownNumber[];
+	readonly country: string;
 }
 interface Singletons {
 	readonly settings: Settings;
@@ -55,22 +73,31 @@ interface Schema extends DBSchema {
 	outbox: { key: string; value: OutboxEntry; indexes: { account: string } };
 	unread: { key: [account: string, peer: string]; value: StoredUnread };
 	calls: { key: string; value: Recent; indexes: { time: number } };
+	sites: { key: string; value: SiteRule };
+	vcards: { key: [account: string, jid: string]; value: StoredVcard };
 	singletons: { key: keyof Singletons; value: Singletons[keyof Singletons] };
 }
 export type Database = IDBPDatabase<Schema>;
 
-const VERSION = 1;
+const VERSION = 3;
 
 /** Opens the one database of the session document. Throws AppError `storage-failed` when the browser has none to give. */
 export async function openDatabase(name = 'twinline'): Promise<Database> {
 	try {
-		return await openDB<Schema>(name, VERSION, { upgrade: create });
+		return await openDB<Schema>(name, VERSION, { upgrade });
 	} catch (cause) {
 		throw new AppError('storage-failed', { cause });
 	}
 }
 
-/** Version 1. Each later version gets its own step, which starts from the one before. */
+/** Each version has its own step, which starts from the one before. */
+function upgrade(db: Database, from: number): void {
+	if (from < 1) create(db);
+	if (from < 2) db.createObjectStore('sites', { keyPath: 'site' });
+	if (from < 3) db.createObjectStore('vcards', { keyPath: ['account', 'jid'] });
+}
+
+/** Version 1. */
 function create(db: Database): void {
 	db.createObjectStore('accounts', { keyPath: 'id' });
 	db.createObjectStore('roster', { keyPath: ['account', 'jid'] }).createIndex('account', 'account');

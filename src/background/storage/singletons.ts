@@ -1,7 +1,16 @@
 import type { OwnPresence, Settings } from '../../shared/state.ts';
 import type { Database } from './database.ts';
 
-const SETTINGS: Settings = { country: '', ringing: true, microphone: 'unknown', callWith: '' };
+/** Before anything was set. */
+export const SETTINGS: Settings = {
+	country: '',
+	ringing: true,
+	microphone: 'unknown',
+	callWith: '',
+	onThePhone: 'On the phone',
+	pages: { marks: true, evenIfOptedOut: false },
+	dialling: {},
+};
 const PRESENCE: OwnPresence = { show: 'available', status: '' };
 
 export async function loadSettings(db: Database): Promise<Settings> {

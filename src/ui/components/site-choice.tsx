@@ -1,7 +1,8 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { patternOf, typedSite } from '../../shared/site.ts';
 import { extension } from '../browser.ts';
-import { ALL_SITES, isEverywhere, siteName, sitePattern } from '../sites.ts';
+import { ALL_SITES, isEverywhere, siteName } from '../sites.ts';
 import { text } from '../text.ts';
 import { Field } from './field.tsx';
 import { Icon } from './icon.tsx';
@@ -54,12 +55,12 @@ function OneByOne({ origins, onAdd, onRemove, wrong }: OneByOneProps) {
 	const add = async (event: SubmitEvent) => {
 		event.preventDefault();
 		const form = event.currentTarget as HTMLFormElement;
-		const pattern = sitePattern(String(new FormData(form).get('site')));
-		if (!pattern) {
+		const site = typedSite(String(new FormData(form).get('site')));
+		if (!site) {
 			wrong.value = 'site_bad';
 			return;
 		}
-		await onAdd(pattern);
+		await onAdd(patternOf(site));
 		if (!wrong.value) form.reset();
 	};
 	return (

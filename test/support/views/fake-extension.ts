@@ -83,10 +83,11 @@ function connect(): unknown {
 }
 
 function patch(looks: Looks): Partial<Slices> {
-	const { overview, contacts, recents, conversation } = world.scene.slices;
+	const { overview, contacts, recents, conversation, sites } = world.scene.slices;
 	return {
 		...(looks.overview && overview ? { overview } : {}),
 		...(looks.contacts && contacts ? { contacts: pageOf(contacts, looks.contacts) } : {}),
+		...(looks.sites && sites ? { sites } : {}),
 		...(looks.recents && recents ? { recents: pageOf(recents, looks.recents) } : {}),
 		...(looks.conversation && conversation
 			? { conversation: { ...conversation, messages: conversation.messages.slice(-looks.conversation.count) } }

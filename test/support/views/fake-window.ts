@@ -82,6 +82,7 @@ export function fakeWindow(first: Partial<Slices>): FakeWindow {
 		contacts: signal(first.contacts),
 		recents: signal(first.recents),
 		conversation: signal(first.conversation),
+		sites: signal(first.sites),
 	};
 	const looks: Looks[] = [];
 	return {

@@ -53,7 +53,14 @@ export const overview: Overview = {
 	requests: [],
 	unread: 2,
 	missed: 1,
-	settings: { country: 'IT', ringing: true, microphone: 'granted', callWith: '' },
+	settings: {
+		country: 'IT',
+		ringing: true,
+		microphone: 'granted',
+		callWith: '',
+		pages: { marks: true, evenIfOptedOut: false },
+		dialling: {},
+	},
 };
 
 export const nobody: Overview = {
@@ -247,4 +254,4 @@ export const conversation: Conversation = {
 	],
 };
 
-export const slices: Slices = { overview, contacts, recents, conversation };
+export const slices: Slices = { overview, contacts, recents, conversation, sites: [] };

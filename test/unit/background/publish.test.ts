@@ -3,11 +3,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createPublish } from '../../../src/background/publish.ts';
 import { addCall } from '../../../src/background/storage/calls.ts';
 import { openDatabase } from '../../../src/background/storage/database.ts';
+import { SETTINGS } from '../../../src/background/storage/singletons.ts';
 import { createStore, peerKey } from '../../../src/background/store.ts';
 import { createWindows } from '../../../src/background/windows.ts';
 import type { Contact, PatchMessage, Show } from '../../../src/shared/state.ts';
 
-const settings = { country: '', ringing: true, microphone: 'unknown', callWith: '' } as const;
+const settings = SETTINGS;
 
 async function setUp() {
 	const store = createStore({ settings, presence: { show: 'available', status: '' } });

@@ -2,11 +2,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LiveCalls } from '../../../../src/background/calls/live-calls.ts';
 import type { Ring } from '../../../../src/background/calls/media.ts';
 import type { SipCall, SipCallChange, SipSession } from '../../../../src/background/sip/session.ts';
+import { SETTINGS } from '../../../../src/background/storage/singletons.ts';
 import { createStore } from '../../../../src/background/store.ts';
 import { AppError, type ErrorCode } from '../../../../src/shared/errors.ts';
 import type { AccountView, Call } from '../../../../src/shared/state.ts';
 
-const settings = { country: '', ringing: true, microphone: 'granted', callWith: '' } as const;
+const settings = SETTINGS;
 const SOUND = {} as MediaStream;
 
 beforeEach(() => void vi.useFakeTimers());
@@ -142,6 +143,18 @@ describe('an outgoing call', () => {
 });
 
 describe('an incoming call', () => {
+	test('while the person does not want to be disturbed is busy, rings nowhere, and is kept', () => {
+		const { incoming, rings, platform, store, ended } = setUp();
+		store.presence.set({ show: 'dnd', status: '' });
+		const { did, tell } = incoming();
+		expect(did).toEqual(['decline busy']);
+		tell({ phase: { is: 'ended', reason: 'busy' } });
+		expect(rings.filter(Boolean)).toEqual([]);
+		expect(platform.notify).not.toHaveBeenCalled();
+		expect(platform.open).not.toHaveBeenCalled();
+		expect(ended).toMatchObject([{ direction: 'in', phase: { reason: 'busy' } }]);
+	});
+
 	test('rings, is shown, and is told', () => {
 		const { incoming, rings, platform } = setUp();
 		const { id } = incoming();

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createUnread } from '../../../../src/background/chat/unread.ts';
 import { openDatabase } from '../../../../src/background/storage/database.ts';
 import { addIncoming } from '../../../../src/background/storage/messages.ts';
+import { SETTINGS } from '../../../../src/background/storage/singletons.ts';
 import { createStore } from '../../../../src/background/store.ts';
 import type { Message } from '../../../../src/shared/state.ts';
 
@@ -10,7 +11,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] 
 afterEach(() => void vi.useRealTimers());
 
 async function setUp() {
-	const settings = { country: '', ringing: true, microphone: 'unknown', callWith: '' } as const;
+	const settings = SETTINGS;
 	const store = createStore({ settings, presence: { show: 'available', status: '' } });
 	const db = await openDatabase(crypto.randomUUID());
 	const platform = { notify: vi.fn(), clearNotice: vi.fn() };

@@ -9,12 +9,15 @@ import { NO_PAGE } from '../../../../src/background/sender.ts';
 import { deleteAccount } from '../../../../src/background/storage/accounts.ts';
 import { addCall } from '../../../../src/background/storage/calls.ts';
 import { openDatabase } from '../../../../src/background/storage/database.ts';
-import { loadSettings, saveSettings } from '../../../../src/background/storage/singletons.ts';
+import { loadSettings, SETTINGS, saveSettings } from '../../../../src/background/storage/singletons.ts';
 import { createStore } from '../../../../src/background/store.ts';
-import type { Message, Recent, Settings } from '../../../../src/shared/state.ts';
+import type { DialRules, Message, Recent, Settings } from '../../../../src/shared/state.ts';
+
+const RULES: DialRules = { outside: '0', strip: '', outsideFrom: 5, extension: 'after-answer' };
 
 async function setUp(callWith: string) {
-	const settings: Settings = { country: '', ringing: true, microphone: 'unknown', callWith };
+	const dialling = { gone: RULES, kept: RULES };
+	const settings: Settings = { ...SETTINGS, callWith, dialling };
 	const store = createStore({ settings, presence: { show: 'available', status: '' } });
 	const db = await openDatabase(crypto.randomUUID());
 	await saveSettings(db, settings);
@@ -39,7 +42,8 @@ test('a removed account leaves no unread messages, missed calls or choice behind
 	expect(store.missed.get()).toBe(1);
 	expect(platform.clearNotice.mock.calls).toEqual([['chat:gone:romeo@x']]);
 	expect(store.settings.get().callWith).toBe('');
-	expect((await loadSettings(db)).callWith).toBe('');
+	expect(await loadSettings(db)).toMatchObject({ callWith: '', dialling: { kept: RULES } });
+	expect((await loadSettings(db)).dialling).not.toHaveProperty('gone');
 });
 
 test('nor a notice of calls that nobody can look at', async () => {

@@ -9,11 +9,12 @@ import { NO_PAGE } from '../../../../src/background/sender.ts';
 import { openDatabase } from '../../../../src/background/storage/database.ts';
 import { lastMessages } from '../../../../src/background/storage/messages.ts';
 import { waitingMessages } from '../../../../src/background/storage/outbox.ts';
+import { SETTINGS } from '../../../../src/background/storage/singletons.ts';
 import { createStore, peerKey } from '../../../../src/background/store.ts';
 import type { AccountView } from '../../../../src/shared/state.ts';
 
 async function setUp(accounts: AccountView[] = [view('s', 'sip'), view('x', 'xmpp')]) {
-	const settings = { country: 'DE', ringing: true, microphone: 'unknown', callWith: '' } as const;
+	const settings = { ...SETTINGS, country: 'DE' };
 	const store = createStore({ settings, presence: { show: 'available', status: '' } });
 	for (const account of accounts) store.accounts.set(account.id, account);
 	const place = vi.fn(() => 'call');

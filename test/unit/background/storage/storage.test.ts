@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deleteAccount, loadAccounts, saveAccount } from '../../../../src/background/storage/accounts.ts';
 import { addCall, clearMissed, countMissed, recentCalls } from '../../../../src/background/storage/calls.ts';
@@ -7,6 +8,7 @@ import { type Database, openDatabase, type StoredAccount } from '../../../../src
 import { addIncoming, advance, lastMessages, nextOrder } from '../../../../src/background/storage/messages.ts';
 import { enqueue, leave, markAttempted, waitingMessages } from '../../../../src/background/storage/outbox.ts';
 import { loadRoster, saveRoster } from '../../../../src/background/storage/roster.ts';
+import { deleteSite, loadSites, saveSite } from '../../../../src/background/storage/sites.ts';
 import { loadStream, saveStream } from '../../../../src/background/storage/streams.ts';
 import { clearUnread, loadUnread } from '../../../../src/background/storage/unread.ts';
 import type { Message, Recent } from '../../../../src/shared/state.ts';
@@ -185,9 +187,36 @@ test('removing an account removes all that was stored for it, and nothing of ano
 		unread: 1,
 		calls: 1,
 		singletons: 0,
+		sites: 0,
 	});
 	expect((await loadAccounts(db)).map((account) => account.id)).toEqual(['ab']);
 	expect(await loadStream(db, 'ab')).toEqual({ id: 's' });
+});
+
+describe('sites', () => {
+	test('a rule replaces the one for the same site, and goes when it is deleted', async () => {
+		await saveSite(db, { site: 'shop.example', off: true });
+		await saveSite(db, { site: 'shop.example', country: 'IT', internal: ['2XX'] });
+		await saveSite(db, { site: 'other.example', off: true });
+		await deleteSite(db, 'other.example');
+		expect(await loadSites(db)).toEqual([{ site: 'shop.example', country: 'IT', internal: ['2XX'] }]);
+	});
+});
+
+test('a database of version 1 gets what came later, and keeps what is in it', async () => {
+	const name = crypto.randomUUID();
+	const old = await openDB(name, 1, {
+		upgrade(first) {
+			first.createObjectStore('accounts', { keyPath: 'id' });
+			first.createObjectStore('singletons');
+		},
+	});
+	await old.put('accounts', ACCOUNT);
+	old.close();
+	const now = await openDatabase(name);
+	await saveSite(now, { site: 'shop.example', off: true });
+	expect(await loadSites(now)).toHaveLength(1);
+	expect(await loadAccounts(now)).toEqual([ACCOUNT]);
 });
 
 const ACCOUNT: StoredAccount = {
