@@ -7,13 +7,19 @@ import { showPeer } from '../ui/peer.ts';
 import { text } from '../ui/text.ts';
 import { countries } from './countries.ts';
 
-/** Ringing, the country whose numbers are read without their code, and the account to call with. */
+/** Ringing, what contacts see of a call, the country whose numbers are read without their code, and the account to call with. */
 export function CallSettings({ settings, accounts }: { settings: Settings; accounts: readonly AccountView[] }) {
 	const change = (changes: Input<'settings.change'>) => void run('settings.change', changes);
 	const phones = accounts.filter((account) => account.protocol === 'sip' && account.enabled);
 	return (
 		<>
 			<Switch labelled label={text('ringing')} on={settings.ringing} onChange={(ringing) => change({ ringing })} />
+			<Switch
+				labelled
+				label={text('on_the_phone')}
+				on={settings.onThePhone !== ''}
+				onChange={(on) => change({ onThePhone: on ? text('on_the_phone_status') : '' })}
+			/>
 			<Select
 				label={text('country')}
 				hint={text('country_hint')}

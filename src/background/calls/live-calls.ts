@@ -54,9 +54,9 @@ export class LiveCalls {
 		const call = newCall({ account, direction: 'in', peer, peerName, phase: { is: 'ringing' } });
 		this.#deps.store.calls.set(call.id, call);
 		this.#attach(call.id, dialog);
-		this.#deps.platform.notify({ kind: 'incoming-call', call: call.id, from: peerName || peer });
-		this.#deps.platform.open('call', { call: call.id });
-		this.#ring();
+		// Do not disturb on one side holds on both: RFC 3261 §21.4.24, and nothing is heard or seen but the entry it leaves.
+		if (this.#deps.store.presence.get().show === 'dnd') dialog.decline('busy');
+		else this.#announce(call);
 	}
 
 	/** Answers, with every other call on hold. Throws the microphone's refusals; the call goes on ringing then. */
@@ -112,6 +112,12 @@ export class LiveCalls {
 		await this.#holdOthers(call.id);
 		this.#attach(call.id, session.call(call.peer, stream));
 		this.#deps.store.calls.patch(call.id, { phase: { is: 'calling' } });
+	}
+
+	#announce({ id, peer, peerName }: Call): void {
+		this.#deps.platform.notify({ kind: 'incoming-call', call: id, from: peerName || peer });
+		this.#deps.platform.open('call', { call: id });
+		this.#ring();
 	}
 
 	#attach(id: CallId, dialog: SipCall): void {

@@ -15,7 +15,9 @@ export function createRecents(store: Store, db: Database, platform: Pick<Platfor
 			const recent = recentFrom(call);
 			if (recent.missed) {
 				store.missed.set(store.missed.get() + 1);
-				platform.notify({ kind: 'missed-call', call: call.id, from: call.peerName || call.peer });
+				// Who asked not to be disturbed finds it in the list.
+				if (store.presence.get().show !== 'dnd')
+					platform.notify({ kind: 'missed-call', call: call.id, from: call.peerName || call.peer });
 			}
 			addCall(db, recent).then(
 				() => store.historyChanged(),

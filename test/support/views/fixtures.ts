@@ -58,6 +58,7 @@ export const overview: Overview = {
 		ringing: true,
 		microphone: 'granted',
 		callWith: '',
+	onThePhone: 'On the phone',
 		pages: { marks: true, evenIfOptedOut: false },
 		dialling: {},
 	},

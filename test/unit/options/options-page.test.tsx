@@ -96,6 +96,17 @@ describe('accounts', () => {
 });
 
 describe('settings', () => {
+	test('what contacts see of a call', async () => {
+		await open();
+		await click('Tell contacts when I am on the phone');
+		await open({ settings: { ...overview.settings, onThePhone: '' } });
+		await click('Tell contacts when I am on the phone');
+		expect(asked()).toEqual([
+			['settings.change', { onThePhone: '' }],
+			['settings.change', { onThePhone: 'On the phone' }],
+		]);
+	});
+
 	test('ringing and country', async () => {
 		await open();
 		await click('Ring for incoming calls');
