@@ -18,10 +18,11 @@ export function Find({ state, onEnter }: Props) {
 	const field = useRef<HTMLInputElement>(null);
 	const unfolded = useSignal(false);
 	useEffect(() => {
-		field.current?.focus();
-		const type = (event: KeyboardEvent) => isTyping(event) && field.current?.focus();
-		document.addEventListener('keydown', type);
-		return () => document.removeEventListener('keydown', type);
+		const focus = () => field.current?.focus();
+		focus();
+		// Firefox may take the focus of a popup's field away again before it shows the popup.
+		addEventListener('focus', () => document.activeElement === document.body && focus());
+		addEventListener('keydown', (event) => isTyping(event) && focus());
 	}, []);
 
 	const write = (query: string) => {

@@ -11,7 +11,7 @@ import { type App, openApp } from '../support/app.ts';
 import { type BareXmpp, bareXmpp } from '../support/bare-xmpp.ts';
 import { press, says } from '../support/hands.ts';
 import { useNodeWeb } from '../support/node-web.ts';
-import { type Person, startPerson } from '../support/person.ts';
+import { BROWSERS, type Person, startPerson } from '../support/person.ts';
 import { isCancelled, isInvited, rings } from '../support/sipp/scenario.ts';
 import { type SippPhone, sippPhone } from '../support/sipp-phone.ts';
 import { until } from '../support/until.ts';
@@ -40,9 +40,7 @@ afterAll(async () => {
 	await servers?.stop();
 });
 
-// Firefox is not in the list: its real popup, opened again after its list was typed into, is not found by the driver. The
-// keyboard in the popup is the same code in both, and `test/e2e/views.test.ts` and the unit tests hold it too.
-describe.each(['chromium'] as const)('in %s', (kind) => {
+describe.each(BROWSERS)('in %s', (kind) => {
 	const name = kind === 'chromium' ? 'dora' : 'fred';
 	let person: Person;
 	let app: App;
@@ -59,9 +57,8 @@ describe.each(['chromium'] as const)('in %s', (kind) => {
 		for (const view of ['conversation', 'call'] as const) {
 			for (const window of await person.views(view)) await window.close();
 		}
-		await app.until('no call', ({ overview }) => overview?.calls.length === 0);
-		await app.page.bringToFront(); // which closes a popup that is still open
-		await isClosed();
+		await app.until('no call', ({ overview }) => overview?.calls.every(({ phase }) => phase.is === 'ended'));
+		await app.page.bringToFront();
 		popup = await person.openPopup();
 		await says(popup, ['Bob Baker\nAvailable', 'Carol Cook\nOffline']);
 	});

@@ -41,7 +41,9 @@ export async function startChromium(options: PersonOptions): Promise<Person> {
 		views,
 		view: async (name) => await until(`the view ${name}`, async () => (await views(name)).at(-1)),
 		async openPopup(over) {
-			for (const popup of await views('popup')) await popup.close();
+			// One that closes by itself meanwhile cannot be closed, which is as good: what counts is that none is left.
+			await Promise.allSettled((await views('popup')).map((popup) => popup.close()));
+			await until('no popup is open', async () => (await views('popup')).length === 0);
 			const tab = over ?? (inFront?.isClosed() === false ? inFront : await running.browser.newPage());
 			await tab.bringToFront();
 			await tab.triggerExtensionAction(running.extension);

@@ -133,6 +133,16 @@ describe('the field', () => {
 		expect(document.activeElement).toBe(named('Options'));
 	});
 
+	test('gets the focus back that was taken from it before the popup was shown, and from nothing else', () => {
+		open();
+		named(FIELD).blur();
+		window.dispatchEvent(new Event('focus'));
+		expect(document.activeElement).toBe(named(FIELD));
+		named('Options').focus();
+		window.dispatchEvent(new Event('focus'));
+		expect(document.activeElement).toBe(named('Options'));
+	});
+
 	test('asks for the contacts that match', async () => {
 		open();
 		await type(FIELD, ' nur ');
