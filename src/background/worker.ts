@@ -5,6 +5,7 @@ import { log } from './log.ts';
 import type { Run } from './platform/edges.ts';
 import { listenToBrowser, setAlarm } from './platform/edges.ts';
 import { localPlatform } from './platform/local.ts';
+import { isLoad, loadMarks } from './platform/marks.ts';
 import { ensureOffscreen } from './platform/offscreen.ts';
 import { isEffect, perform } from './platform/remote.ts';
 import { self } from './platform/self.ts';
@@ -21,6 +22,7 @@ const run: Run = async (command, input) => {
 browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSender) => {
 	const caller = callerOf(sender, own);
 	if (caller && isEnsure(raw)) return ensureOffscreen();
+	if (caller && isLoad(raw)) return loadMarks(sender);
 	if (caller === 'pages' && isEffect(raw)) perform(platform, raw);
 	return undefined;
 });

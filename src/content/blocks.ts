@@ -114,7 +114,12 @@ function createReader(defer?: (element: Element) => void) {
 		const { data } = node;
 		const words = data.trim();
 		if (words) {
-			if (crossed.length > 0 && /[\d+]\W{0,3}$/.test(tail) && /^\W{0,3}\d/.test(words)) part(crossed);
+			if (
+				crossed.length > 0 &&
+				/[\p{Nd}+][^\p{L}\p{Nd}]{0,3}$/u.test(tail) &&
+				/^[^\p{L}\p{Nd}]{0,3}\p{Nd}/u.test(words)
+			)
+				part(crossed);
 			crossed = [];
 			tail = (tail + words).slice(-4);
 		}

@@ -1,11 +1,14 @@
-/** A plausible number on the page, between two points of it; what it stands for is not known yet. */
+/** What may be a number or an address on the page; what is in it, the background says. */
 import type { Piece, Run } from './blocks.ts';
 import { type Found, numbersIn } from './gate.ts';
 
 export interface Candidate {
-	/** For the judge. */
-	readonly written: string;
-	/** As it stands in the page. */
+	readonly run: Run;
+	readonly found: Found;
+}
+
+/** A stretch of a run, as it stands in the page. */
+export interface Stretch {
 	readonly raw: string;
 	readonly range: StaticRange;
 	/** The text nodes it is in: mostly one. */
@@ -15,7 +18,23 @@ export interface Candidate {
 /** The candidates of a run, in order; undefined for each that is none, or stands where nothing must be marked. */
 export function* candidatesIn(run: Run): Generator<Candidate | undefined> {
 	const breaksAt = (offset: number) => keepsLines(pieceAt(run, offset).node);
-	for (const found of numbersIn(run.text, breaksAt)) yield found && candidateOf(run, found);
+	for (const found of numbersIn(run.text, breaksAt)) {
+		yield found && piecesIn(run, found.start, found.end).every(isFree) ? { run, found } : undefined;
+	}
+}
+
+/** The stretch between two offsets of a run; undefined where nothing must be marked. */
+export function stretchOf(run: Run, start: number, end: number): Stretch | undefined {
+	const pieces = piecesIn(run, start, end);
+	const [first, last] = [pieces[0], pieces.at(-1)];
+	if (!first || !last || !pieces.every(isFree)) return undefined;
+	const range = new StaticRange({
+		startContainer: first.node,
+		startOffset: start - first.at,
+		endContainer: last.node,
+		endOffset: end - last.at,
+	});
+	return { raw: run.text.slice(start, end), range, nodes: pieces.map(({ node }) => node) };
 }
 
 /** What is not shown as text, code, what a person works with, what opts out, and editors that are none by their elements. */
@@ -31,33 +50,30 @@ export function isLeftAlone(element: Element): boolean {
 	return element.closest(NOT_HERE) !== null || (element as HTMLElement).isContentEditable;
 }
 
-function candidateOf(run: Run, { start, end, written }: Found): Candidate | undefined {
-	const first = pieceAt(run, start);
-	const last = pieceAt(run, end - 1);
-	const pieces = run.pieces.slice(run.pieces.indexOf(first), run.pieces.indexOf(last) + 1);
-	const nodes = pieces.map(({ node }) => node);
-	const isFree = ({ parentElement }: Text) => parentElement?.isConnected && !isLeftAlone(parentElement);
-	if (!nodes.every(isFree)) return undefined;
-	const range = new StaticRange({
-		startContainer: first.node,
-		startOffset: start - first.at,
-		endContainer: last.node,
-		endOffset: end - last.at,
-	});
-	return { written, raw: run.text.slice(start, end), range, nodes };
+function isFree({ node: { parentElement } }: Piece): boolean {
+	return parentElement?.isConnected === true && !isLeftAlone(parentElement);
 }
 
-/** The piece that an offset of the run's text lies in: the last one that begins before it. */
+function piecesIn({ pieces }: Run, start: number, end: number): readonly Piece[] {
+	const first = indexAt(pieces, start);
+	return pieces.slice(first, indexAt(pieces, end - 1) + 1);
+}
+
 function pieceAt({ pieces }: Run, offset: number): Piece {
+	const piece = pieces[indexAt(pieces, offset)];
+	if (!piece) throw new Error('a run without text');
+	return piece;
+}
+
+/** Of the piece that an offset of the run's text lies in: the last one that begins before it. */
+function indexAt(pieces: readonly Piece[], offset: number): number {
 	let [low, high] = [0, pieces.length - 1];
 	while (low < high) {
 		const middle = Math.ceil((low + high) / 2);
 		if ((pieces[middle]?.at ?? 0) <= offset) low = middle;
 		else high = middle - 1;
 	}
-	const piece = pieces[low];
-	if (!piece) throw new Error('a run without text');
-	return piece;
+	return low;
 }
 
 function keepsLines({ parentElement }: Text): boolean {

@@ -1,26 +1,55 @@
-/** Entry, in the pages of the sites that the person allowed: links and numbers call and chat, and the page never notices. */
+/**
+ * Entry, in every frame of the sites that the person allowed: finds what can be called, takes over links to it, and the
+ * page never notices. Small, because mostly there is nothing to be found: marks.js comes when there is.
+ */
+import type { Input, Judged } from '../shared/commands.ts';
 import { createAsk } from './ask.ts';
-import { createHighlighter } from './highlighter.ts';
+import type { Candidate } from './candidate.ts';
 import { createJudging } from './judging.ts';
-import { beginLife } from './life.ts';
+import { createLife } from './life.ts';
 import { takeOverLinks } from './links.ts';
-import { callOnClick } from './marks.ts';
+import { createLoad } from './load.ts';
+import { endWhenOff } from './off.ts';
 import { scout } from './scout.ts';
+import { type Slot, takePlace } from './slot.ts';
 
-const life = beginLife();
-const ask = createAsk(life);
-takeOverLinks(ask, life);
-if (document.body && wantsMarks()) markNumbers();
+const life = createLife();
+const slot: Slot = {
+	life,
+	ask: createAsk(life),
+	load: createLoad(() => slot),
+	spots: () => slot.marks?.spots() ?? [],
+	step: async (direction) => (await slot.load())?.step(direction) ?? false,
+	list: async () => (await slot.load())?.list() ?? [],
+	end: life.end,
+};
+takePlace(slot);
+endWhenOff(life);
+takeOverLinks(slot);
+if (document.body && wantsMarks()) lookForNumbers();
 
-function markNumbers(): void {
-	const highlighter = createHighlighter(life.signal);
-	const take = createJudging(ask, highlighter.mark, life.signal);
-	callOnClick(highlighter, ask, life);
-	scout({ ...highlighter, found: take }, life);
+function lookForNumbers(): void {
+	/** Until marks.js is there. */
+	let waiting: [Candidate, Judged][] = [];
+	const judged = (candidate: Candidate, number: Judged) => {
+		if (slot.marks) return slot.marks.mark(candidate, number);
+		waiting.push([candidate, number]);
+		if (waiting.length === 1) void slot.load().then(handOver);
+	};
+	const judge = (candidates: Input<'numbers.judge'>['candidates']) =>
+		slot.ask('numbers.judge', { candidates, language: document.documentElement.lang.slice(0, 64) });
+	const handOver = () => {
+		for (const [candidate, number] of waiting) slot.marks?.mark(candidate, number);
+		waiting = [];
+	};
+	const forget = (node: Text) => slot.marks?.forget(node);
+	const removed = () => slot.marks?.removed();
+	scout({ forget, removed, found: createJudging(judge, { judged, off: life.end }, life.signal) }, life);
 }
 
-/** Does the page let numbers be found? Safari's way to say no, which others honour too. */
+/** Does the page let numbers be found? Safari's way to say no, which others honour too; the person may say yes (anyway.ts). */
 function wantsMarks(): boolean {
+	if (Symbol.for('twinline.anyway') in globalThis) return true;
 	const content = document.querySelector('meta[name="format-detection" i]')?.getAttribute('content') ?? '';
 	return !/telephone\s*=\s*no/i.test(content);
 }

@@ -1,10 +1,9 @@
 /** Marks numbers by the CSS Custom Highlight API: no node of the page is touched. How they look is in content.css. */
-import type { Candidate } from './candidate.ts';
+import type { Judged } from '../shared/commands.ts';
+import { type Candidate, type Stretch, stretchOf } from './candidate.ts';
+import type { Spot } from './spot.ts';
 
-export interface Mark extends Candidate {
-	/** E.164. */
-	readonly number: string;
-}
+export interface Mark extends Stretch, Pick<Spot, 'target' | 'cue'> {}
 
 /** The page can see it and its ranges, and take it away: nothing depends on it but the looks. */
 const NAME = 'twinline-number';
@@ -46,14 +45,15 @@ export function createHighlighter(signal: AbortSignal) {
 	});
 
 	return {
-		/** Marks a candidate as that number, if it still stands in the page. */
-		mark(candidate: Candidate, number: string): void {
-			const { startContainer: node, startOffset } = candidate.range;
-			if (signal.aborted || textOf(candidate.range) !== candidate.raw) return;
+		/** Marks the number or address in a candidate, if it still stands in the page. */
+		mark({ run, found }: Candidate, { from, to, target, cue }: Judged): void {
+			const stretch = signal.aborted ? undefined : stretchOf(run, found.start + from, found.start + to);
+			if (!stretch || textOf(stretch.range) !== stretch.raw) return;
+			const { startContainer: node, startOffset } = stretch.range;
 			// Looked at again before the first answer came, it was found twice.
 			for (const { range } of marksOf(node))
 				if (range.startContainer === node && range.startOffset === startOffset) return;
-			const mark: Mark = { ...candidate, number };
+			const mark: Mark = { ...stretch, target, cue };
 			marks.add(mark);
 			shown().add(mark.range);
 			for (const node of mark.nodes) byNode.set(node, (byNode.get(node) ?? new Set()).add(mark));
@@ -66,6 +66,14 @@ export function createHighlighter(signal: AbortSignal) {
 		removed(): void {
 			if (!isSweeping) setTimeout(sweep, BETWEEN_SWEEPS);
 			isSweeping = true;
+		},
+		/** The marks that begin in a text node. */
+		beginningIn(node: Node): readonly Mark[] {
+			return [...marksOf(node)].filter(({ range }) => range.startContainer === node);
+		},
+		/** Does it still stand there, as it was marked? */
+		has(mark: Mark): boolean {
+			return marks.has(mark) && textOf(mark.range) === mark.raw;
 		},
 		/** The mark at an offset of a text node. */
 		at(node: Node, offset: number): Mark | undefined {

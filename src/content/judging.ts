@@ -1,5 +1,5 @@
-/** Asks the background which candidates are numbers: in batches, each text once. */
-import type { Ask } from './ask.ts';
+/** Asks the background what is in the candidates: in batches, each text once. */
+import type { Input, Judged, Judgement } from '../shared/commands.ts';
 import type { Candidate } from './candidate.ts';
 
 const BATCH = 100;
@@ -8,9 +8,19 @@ const MANY = 10_000;
 /** Texts remembered; a page with more of them asks again for those it shows again. */
 const MEMORY = 5000;
 
-/** Takes candidates; `judged` hears of each that is a number, at once if its text is known. */
-export function createJudging(ask: Ask, judged: (candidate: Candidate, number: string) => void, signal: AbortSignal) {
-	const known = new Map<string, string | null>();
+type Judge = (candidates: Input<'numbers.judge'>['candidates']) => Promise<Judgement | undefined>;
+
+/** What judging tells. */
+export interface Verdicts {
+	/** There is a number or an address in the candidate; at once if its text is known. */
+	judged(candidate: Candidate, judged: Judged): void;
+	/** The person wants nothing to be found on this page. */
+	off(): void;
+}
+
+/** Takes candidates, until the signal. */
+export function createJudging(judge: Judge, { judged, off }: Verdicts, signal: AbortSignal) {
+	const known = new Map<string, readonly Judged[]>();
 	const waiting = new Map<string, Candidate[]>();
 	let isAsking = false;
 	let asked = 0;
@@ -28,28 +38,34 @@ export function createJudging(ask: Ask, judged: (candidate: Candidate, number: s
 	}
 	async function askBatch(): Promise<void> {
 		const batch = [...waiting].slice(0, BATCH);
-		for (const [written] of batch) waiting.delete(written);
+		for (const [key] of batch) waiting.delete(key);
 		asked += batch.length;
-		const numbers = await ask('numbers.judge', { candidates: batch.map(([written]) => written) });
-		batch.forEach(([written, candidates], i) => {
-			const number = numbers?.[i];
-			if (number === undefined) return;
-			if (known.size >= MEMORY) known.clear();
-			known.set(written, number);
-			if (number !== null) for (const candidate of candidates) judged(candidate, number);
-		});
+		const judgement = await judge(batch.flatMap(([, [first]]) => (first ? [asQuestion(first)] : [])));
+		if (judgement?.off) off();
+		else for (const [i, [key, same]] of batch.entries()) answer(key, same, judgement?.judged[i]);
+	}
+	function answer(key: string, candidates: readonly Candidate[], numbers: readonly Judged[] | undefined): void {
+		if (!numbers) return;
+		if (known.size >= MEMORY) known.clear();
+		known.set(key, numbers);
+		for (const candidate of candidates) for (const number of numbers) judged(candidate, number);
 	}
 
 	return function take(candidate: Candidate): void {
-		const { written } = candidate;
-		const number = known.get(written);
-		if (number) judged(candidate, number);
-		if (number !== undefined) return;
-		const others = waiting.get(written);
+		const { before, written, after } = candidate.found;
+		const key = `${before}\0${written}\0${after}`;
+		const numbers = known.get(key);
+		for (const number of numbers ?? []) judged(candidate, number);
+		if (numbers) return;
+		const others = waiting.get(key);
 		if (others) others.push(candidate);
-		else waiting.set(written, [candidate]);
+		else waiting.set(key, [candidate]);
 		if (!isAsking) void askAll();
 	};
+}
+
+function asQuestion({ found: { written, before, after } }: Candidate) {
+	return { written, before, after };
 }
 
 function pause(milliseconds: number): Promise<void> {

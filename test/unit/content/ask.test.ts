@@ -14,7 +14,7 @@ function extension(answer: (message: object) => unknown) {
 		if (!runtime.id) life.abort();
 		return !life.signal.aborted;
 	};
-	return { runtime, life, ask: createAsk({ signal: life.signal, goesOn }) };
+	return { runtime, life, ask: createAsk({ signal: life.signal, goesOn, end: () => life.abort() }) };
 }
 
 test('makes sure of the session document, then sends the command, and gives its value', async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { runsIn } from '../../../src/content/blocks.ts';
-import { candidatesIn } from '../../../src/content/candidate.ts';
+import { candidatesIn, stretchOf } from '../../../src/content/candidate.ts';
 import { page } from './page.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -9,7 +9,12 @@ afterEach(() => vi.unstubAllGlobals());
 const NUMBER = '+39 045 800 0000';
 
 function candidates(html: string) {
-	return runsIn(page(html)).flatMap((run) => [...candidatesIn(run)].filter((candidate) => candidate !== undefined));
+	return runsIn(page(html)).flatMap((run) =>
+		[...candidatesIn(run)].flatMap((candidate) => {
+			const stretch = candidate && stretchOf(run, candidate.found.start, candidate.found.end);
+			return stretch ? [{ ...candidate.found, ...stretch }] : [];
+		}),
+	);
 }
 
 test('a candidate knows its text nodes and both ends', () => {

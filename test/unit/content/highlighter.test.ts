@@ -2,7 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { runsIn } from '../../../src/content/blocks.ts';
 import { type Candidate, candidatesIn } from '../../../src/content/candidate.ts';
-import { createHighlighter, textOf } from '../../../src/content/highlighter.ts';
+import { createHighlighter, type Highlighter } from '../../../src/content/highlighter.ts';
 import { element, marked, page } from './page.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -17,6 +17,10 @@ function start(html: string) {
 	return { life, candidates, highlighter: createHighlighter(life.signal) };
 }
 
+function markAll(highlighter: Highlighter, candidate: Candidate, target = 'tel:+1'): void {
+	highlighter.mark(candidate, { from: 0, to: candidate.found.written.length, target, cue: false });
+}
+
 function textIn(id: string): Text {
 	return element(id).firstChild as Text;
 }
@@ -24,9 +28,9 @@ function textIn(id: string): Text {
 test('marks numbers, and knows the mark at each point of its text nodes', () => {
 	const { candidates, highlighter } = start(`<p id="p">Call ${NUMBER} or +44 20 <b id="b">7946</b> 0000</p>`);
 	expect(CSS.highlights.size).toBe(0);
-	for (const [i, candidate] of candidates.entries()) highlighter.mark(candidate, `number ${i}`);
+	for (const [i, candidate] of candidates.entries()) markAll(highlighter, candidate, `number ${i}`);
 	expect(marked()).toEqual([NUMBER, '+44 20 7946 0000']);
-	const at = (node: Node, offset: number) => highlighter.at(node, offset)?.number;
+	const at = (node: Node, offset: number) => highlighter.at(node, offset)?.target;
 	const text = textIn('p');
 	expect([0, 4, 5, 12, 21, 22, 24, 25, 31].map((offset) => at(text, offset))).toEqual([
 		undefined,
@@ -46,7 +50,7 @@ test('marks numbers, and knows the mark at each point of its text nodes', () => 
 test('marks nothing twice', () => {
 	const { candidates, highlighter } = start(`<p id="p">${NUMBER}</p>`);
 	const again = runsIn(document.body).flatMap((run) => [...candidatesIn(run)]);
-	for (const candidate of [...candidates, ...again]) if (candidate) highlighter.mark(candidate, '+1');
+	for (const candidate of [...candidates, ...again]) if (candidate) markAll(highlighter, candidate);
 	expect(marked()).toEqual([NUMBER]);
 });
 
@@ -57,27 +61,41 @@ test('marks nothing that has changed or gone since it was found', () => {
 	textIn('a').data = `xx ${NUMBER}`;
 	textIn('b').data = '+39';
 	element('c').remove();
-	for (const candidate of candidates) highlighter.mark(candidate, '+1');
+	for (const candidate of candidates) markAll(highlighter, candidate);
 	expect(marked()).toEqual([NUMBER]);
-	expect(candidates.map(({ range }) => textOf(range))).toEqual([' +39 045 800 000', '', '', NUMBER]);
 });
 
-test('a number that has lost a part is not there', () => {
-	const { candidates } = start(`<p><b id="b">Tel +39 045</b> <i id="i">800 0000</i></p>`);
+test('marks the part of a candidate that is a number, and the extension behind it', () => {
+	const { candidates, highlighter } = start(`<p id="p">2024-05-01 ${NUMBER} <b>ext.</b> 12 now</p>`);
 	const [candidate] = candidates;
 	if (!candidate) throw new Error('none found');
-	expect(textOf(candidate.range)).toBe(NUMBER);
+	const from = candidate.found.written.indexOf('+');
+	const to = from + NUMBER.length + ' ext. 12'.length;
+	highlighter.mark(candidate, { from, to, target: 'tel:+390458000000;ext=12', cue: true });
+	expect(marked()).toEqual([`${NUMBER} ext. 12`]);
+	expect(highlighter.at(textIn('p'), 12)).toMatchObject({ target: 'tel:+390458000000;ext=12', cue: true });
+});
+
+test('a number that has lost a part, or has got more, is not there', () => {
+	const { candidates, highlighter } = start(`<p><b id="b">Tel +39 045</b> <i id="i">800 0000</i></p>`);
+	for (const candidate of candidates) markAll(highlighter, candidate);
+	const mark = highlighter.at(textIn('b'), 8);
+	if (!mark) throw new Error('not marked');
+	expect(highlighter.has(mark)).toBe(true);
 	element('b').append('9');
-	expect(textOf(candidate.range)).not.toBe(NUMBER);
+	expect(highlighter.has(mark)).toBe(false);
+	element('b').lastChild?.remove();
+	expect(highlighter.has(mark)).toBe(true);
 	textIn('b').data = '';
-	expect(textOf(candidate.range)).not.toBe(NUMBER);
+	expect(highlighter.has(mark)).toBe(false);
+	textIn('b').data = 'Tel +39 045';
 	element('i').remove();
-	expect(textOf(candidate.range)).toBe('');
+	expect(highlighter.has(mark)).toBe(false);
 });
 
 test('forgets the marks of a text node, whole', () => {
 	const { candidates, highlighter } = start(`<p>${NUMBER}, +39 <b id="b">045</b> 800 0001</p>`);
-	for (const candidate of candidates) highlighter.mark(candidate, '+1');
+	for (const candidate of candidates) markAll(highlighter, candidate);
 	highlighter.forget(textIn('b'));
 	expect(marked()).toEqual([NUMBER]);
 	expect(highlighter.at(textIn('b'), 1)).toBeUndefined();
@@ -86,7 +104,7 @@ test('forgets the marks of a text node, whole', () => {
 test('drops the marks of what has left the page, a while after it heard of that', () => {
 	vi.useFakeTimers();
 	const { candidates, highlighter } = start(`<p id="a">${NUMBER}</p><p id="b">+44 20 7946 0000</p>`);
-	for (const candidate of candidates) highlighter.mark(candidate, '+1');
+	for (const candidate of candidates) markAll(highlighter, candidate);
 	const gone = textIn('a');
 	element('a').remove();
 	for (let i = 0; i < 3; i++) highlighter.removed();
@@ -104,16 +122,16 @@ test('drops the marks of what has left the page, a while after it heard of that'
 
 test('leaves nothing behind, but what has taken its name since', () => {
 	const one = start(`<p>${NUMBER}</p>`);
-	for (const candidate of one.candidates) one.highlighter.mark(candidate, '+1');
+	for (const candidate of one.candidates) markAll(one.highlighter, candidate);
 	const kept = CSS.highlights.get('twinline-number');
 	one.life.abort();
 	expect(CSS.highlights.size).toBe(0);
 	expect(kept?.size).toBe(0);
-	for (const candidate of one.candidates) one.highlighter.mark(candidate, '+1');
+	for (const candidate of one.candidates) markAll(one.highlighter, candidate);
 	expect(CSS.highlights.size).toBe(0);
 
 	const two = start(`<p>${NUMBER}</p>`);
-	for (const candidate of two.candidates) two.highlighter.mark(candidate, '+1');
+	for (const candidate of two.candidates) markAll(two.highlighter, candidate);
 	const others = new Highlight();
 	CSS.highlights.set('twinline-number', others);
 	two.life.abort();

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Ask } from '../../../src/content/ask.ts';
 import type { Candidate } from '../../../src/content/candidate.ts';
 import { createJudging } from '../../../src/content/judging.ts';
+import type { Input, Judged, Judgement } from '../../../src/shared/commands.ts';
 
 afterEach(() => {
 	vi.useRealTimers();
@@ -11,21 +11,39 @@ afterEach(() => {
 function start() {
 	const life = new AbortController();
 	const batches: (readonly string[])[] = [];
-	const answers: ((ok: boolean) => void)[] = [];
+	let offs = 0;
+	const answers: ((ok: boolean | 'off') => void)[] = [];
 	const judged: string[] = [];
-	const ask = (_name: string, { candidates }: { candidates: string[] }) => {
-		batches.push(candidates);
-		const numbers = candidates.map((written) => (written.startsWith('+1') ? `${written}!` : null));
-		return new Promise((resolve) => answers.push((ok) => resolve(ok ? numbers : undefined)));
+	const judge = (candidates: Input<'numbers.judge'>['candidates']) => {
+		batches.push(candidates.map(({ written }) => written));
+		const numbers = candidates.map(({ written }) =>
+			written.startsWith('+1') ? [{ from: 0, to: written.length, target: `${written}!`, cue: false }] : [],
+		);
+		return new Promise<Judgement | undefined>((resolve) =>
+			answers.push((ok) => resolve(ok === 'off' ? { off: true } : ok ? { off: false, judged: numbers } : undefined)),
+		);
 	};
-	const take = createJudging(ask as Ask, ({ raw }, number) => judged.push(`${raw}=${number}`), life.signal);
+	const verdicts = {
+		judged: (candidate: Candidate, { target }: Judged) => judged.push(`${names.get(candidate)}=${target}`),
+		off: () => {
+			offs++;
+		},
+	};
+	const names = new Map<Candidate, string>();
+	const take = createJudging(judge, verdicts, life.signal);
 	return {
 		life,
 		batches,
 		judged,
-		take: (written: string, raw = written) => take({ written, raw } as Candidate),
+		offs: () => offs,
+		take(written: string, name = written, around = '') {
+			const found = { written, before: around, after: '', start: 0, end: written.length };
+			const candidate: Candidate = { run: { text: written, pieces: [] }, found };
+			names.set(candidate, name);
+			take(candidate);
+		},
 		/** Answers the oldest question, and lets all that follows from it happen within so many milliseconds. */
-		async answer(ok = true, within = 1000) {
+		async answer(ok: boolean | 'off' = true, within = 1000) {
 			answers.shift()?.(ok);
 			await vi.advanceTimersByTimeAsync(within);
 		},
@@ -110,4 +128,25 @@ test('asks no more when its life is over', async () => {
 	life.abort();
 	await answer();
 	expect(batches).toHaveLength(1);
+});
+
+test('what stands around a text may make another one of it', async () => {
+	vi.useFakeTimers();
+	const { take, batches, judged, answer } = start();
+	take('+1', 'a');
+	take('+1', 'b', 'ISBN ');
+	await vi.advanceTimersByTimeAsync(0);
+	expect(batches).toEqual([['+1', '+1']]);
+	await answer();
+	expect(judged).toEqual(['a=+1!', 'b=+1!']);
+});
+
+test('tells when nothing is to be found on this page', async () => {
+	vi.useFakeTimers();
+	const { take, judged, answer, offs } = start();
+	take('+1');
+	await vi.advanceTimersByTimeAsync(0);
+	await answer('off');
+	expect(judged).toEqual([]);
+	expect(offs()).toBe(1);
 });

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest';
-import { beginLife } from '../../../src/content/life.ts';
+import { createLife } from '../../../src/content/life.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -12,7 +12,7 @@ function extension(): { id?: string } {
 
 test('goes on until the extension leaves', () => {
 	const runtime = extension();
-	const { signal, goesOn } = beginLife();
+	const { signal, goesOn } = createLife();
 	expect(goesOn()).toBe(true);
 	delete runtime.id;
 	expect(signal.aborted).toBe(false);
@@ -24,7 +24,7 @@ test('goes on until the extension leaves', () => {
 
 test('notices it when the person comes back to the tab', () => {
 	const runtime = extension();
-	const { signal } = beginLife();
+	const { signal } = createLife();
 	document.dispatchEvent(new Event('visibilitychange'));
 	expect(signal.aborted).toBe(false);
 	delete runtime.id;
@@ -32,15 +32,14 @@ test('notices it when the person comes back to the tab', () => {
 	expect(signal.aborted).toBe(true);
 });
 
-test('the script that comes later lives, the earlier one does not', () => {
+test('ends when it is told to', () => {
 	extension();
-	const earlier = beginLife();
-	const later = beginLife();
-	expect([earlier.signal.aborted, later.signal.aborted]).toEqual([true, false]);
-	expect([earlier.goesOn(), later.goesOn()]).toEqual([false, true]);
+	const { signal, goesOn, end } = createLife();
+	end();
+	expect([signal.aborted, goesOn()]).toEqual([true, false]);
 });
 
 test.each([{}, { runtime: {} }])('where there is no extension, life is over at once', (chrome) => {
 	vi.stubGlobal('chrome', chrome);
-	expect(beginLife().goesOn()).toBe(false);
+	expect(createLife().goesOn()).toBe(false);
 });

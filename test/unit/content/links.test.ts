@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { takeOverLinks } from '../../../src/content/links.ts';
 import { asked, click, topmost } from './clicks.ts';
+import { lifeOf, slotWith } from './in-slot.ts';
 import { element, page } from './page.ts';
 
 let life: AbortController;
@@ -13,7 +14,12 @@ beforeEach(() => {
 	const { ask, commands: list } = asked();
 	commands = list;
 	isThere = true;
-	takeOverLinks(ask, { signal: life.signal, goesOn: () => isThere });
+	takeOverLinks(
+		slotWith(
+			lifeOf(life, () => isThere),
+			ask,
+		),
+	);
 });
 afterEach(() => {
 	life.abort();
@@ -40,6 +46,8 @@ describe('what a link means', () => {
 		['xmpp:bob@example.test?call', 'chat.open', 'xmpp:bob@example.test?call'],
 		['xmpp:bob@example.test?;node=x', 'chat.open', 'xmpp:bob@example.test?;node=x'],
 		['xmpp:bob@example.test#x', 'chat.open', 'xmpp:bob@example.test#x'],
+		['callto:+39045800000', 'call.place', 'tel:+39045800000'],
+		['callto://+39 045 800000', 'call.place', 'tel:+39 045 800000'],
 		[`tel:${'1'.repeat(1020)}`, 'call.place', `tel:${'1'.repeat(1020)}`],
 	])('%j: %s', (href, command, target) => {
 		expect(click(link(href))).toBe(true);
@@ -56,6 +64,8 @@ describe('what a link means', () => {
 		'mailto:bob@example.test',
 		'javascript:tel:1',
 		'xmpp:',
+		'callto:bob',
+		'callto:',
 		'xmpp:room@example.test?join',
 		'xmpp:bob@example.test?remove',
 		'xmpp:bob@example.test?messages',

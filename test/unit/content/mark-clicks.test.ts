@@ -2,9 +2,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runsIn } from '../../../src/content/blocks.ts';
 import { candidatesIn } from '../../../src/content/candidate.ts';
+import { callOnClick } from '../../../src/content/clicks.ts';
 import { createHighlighter } from '../../../src/content/highlighter.ts';
-import { callOnClick } from '../../../src/content/marks.ts';
+import { spotAt } from '../../../src/content/mark-spot.ts';
 import { asked, click, topmost } from './clicks.ts';
+import { lifeOf, slotWith } from './in-slot.ts';
 import { element, page } from './page.ts';
 
 let life: AbortController;
@@ -21,9 +23,16 @@ beforeEach(() => {
 	text = element('p').firstChild as Text;
 	const highlighter = createHighlighter(life.signal);
 	for (const run of runsIn(document.body)) {
-		for (const candidate of candidatesIn(run)) if (candidate) highlighter.mark(candidate, '+390458000000');
+		for (const candidate of candidatesIn(run))
+			if (candidate) highlighter.mark(candidate, { from: 0, to: 16, target: 'tel:+390458000000', cue: false });
 	}
-	callOnClick(highlighter, ask, { signal: life.signal, goesOn: () => isThere });
+	callOnClick(
+		(x, y) => spotAt(highlighter, x, y),
+		slotWith(
+			lifeOf(life, () => isThere),
+			ask,
+		),
+	);
 	caretAt(text, 9);
 	topmost(element('p'));
 	boxes({ left: 0, right: 100, top: 0, bottom: 10 });
