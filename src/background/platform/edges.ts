@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import type { Answer, CommandName, Input } from '../../shared/commands.ts';
 import { log } from '../log.ts';
 import { injectIntoOpenPages, leaveOtherPages, syncContentScripts } from './content-scripts.ts';
+import { createMenus, menuClicked } from './menus.ts';
 import { clearNotice } from './notices.ts';
 import type { Platform } from './platform.ts';
 import { open } from './windows.ts';
@@ -10,9 +11,9 @@ import { open } from './windows.ts';
 /** Runs a command in the session document, wherever that is. */
 export type Run = <Name extends CommandName>(name: Name, input: Input<Name>) => Promise<Answer>;
 
-type Tell = <Name extends CommandName>(name: Name, input: Input<Name>) => Promise<void>;
+/** The same, where nobody looks: what went wrong becomes a notification. */
+export type Tell = <Name extends CommandName>(name: Name, input: Input<Name>) => Promise<void>;
 
-const MENU = 'call-selection';
 const WAKE = 'wake';
 
 /** To be called at the top level of the entry: a listener that is added later misses the event that started it. */
@@ -32,9 +33,7 @@ export function listenToBrowser(run: Run, wake: () => Promise<void>, platform: P
 				.catch(failed),
 	);
 	browser.permissions.onRemoved.addListener(() => void syncContentScripts().then(leaveOtherPages).catch(failed));
-	browser.contextMenus.onClicked.addListener((info) => {
-		if (info.menuItemId === MENU) tell('call.place', { target: info.selectionText ?? '' }).catch(failed);
-	});
+	browser.contextMenus.onClicked.addListener((info) => void menuClicked(info, tell).catch(failed));
 	browser.notifications.onClicked.addListener((id) => void noticeClicked(id, tell).catch(failed));
 	// Firefox has the event, but no buttons that could cause it.
 	browser.notifications.onButtonClicked?.addListener((id, button) => {
@@ -44,9 +43,7 @@ export function listenToBrowser(run: Run, wake: () => Promise<void>, platform: P
 }
 
 async function installed(reason: string): Promise<void> {
-	await browser.contextMenus.removeAll();
-	const title = browser.i18n.getMessage('menu_call_selection');
-	browser.contextMenus.create({ id: MENU, title, contexts: ['selection'] });
+	await createMenus();
 	await syncContentScripts();
 	if (reason === 'install') await open('welcome', {});
 }
