@@ -7,6 +7,7 @@ import { AppError } from '../../shared/errors.ts';
 import { checkEndpoint } from '../endpoint-probe.ts';
 import { type CallSurroundings, LiveCall, SESSION_EXPIRES } from './call.ts';
 import { browserEnvironment, type SipEnvironment } from './environment.ts';
+import { claimedJids, imppHeader } from './features/rfc-6993-impp.ts';
 import { usableIceServers } from './ice-servers.ts';
 import { canTalk } from './offer.ts';
 import { type Peer, peerOf } from './peer.ts';
@@ -73,13 +74,14 @@ class Session implements SipSession {
 		this.#registration.retry();
 	}
 
-	call(target: string, stream: MediaStream): SipCall {
+	call(target: string, stream: MediaStream, ownJid = ''): SipCall {
 		if (!this.#ua.isRegistered() || !this.#registration.isConnected) throw new AppError('not-connected');
 		const uri = requestUri(target, this.#domain);
 		const session = this.#ua.call(uri as unknown as string, {
 			mediaStream: stream,
 			pcConfig: { iceServers: [...this.#around.iceServers] },
 			sessionTimersExpires: SESSION_EXPIRES,
+			extraHeaders: ownJid ? [imppHeader(ownJid)] : [],
 		});
 		return this.#keep(new LiveCall(session, peerOf({ uri: target }, this.#domain), this.#around, stream));
 	}
@@ -115,7 +117,8 @@ class Session implements SipSession {
 	#callerOf(session: RTCSession, request: IncomingRequest): Peer | null {
 		try {
 			request.parseHeader<{ uri: object }>('contact').uri.toString();
-			return peerOf(session.remote_identity, this.#domain);
+			const claimed = claimedJids(request.getHeaders('call-info'));
+			return { ...peerOf(session.remote_identity, this.#domain), claimedJids: claimed };
 		} catch {
 			return null;
 		}

@@ -33,6 +33,7 @@ export class LiveCall implements SipCall {
 	readonly direction: 'in' | 'out';
 	readonly peer: string;
 	readonly peerName: string;
+	readonly claimedJids: readonly string[];
 	readonly #session: RTCSession;
 	readonly #around: CallSurroundings;
 	readonly #sending: Sending;
@@ -49,6 +50,7 @@ export class LiveCall implements SipCall {
 		this.direction = stream ? 'out' : 'in';
 		this.peer = peer.uri;
 		this.peerName = peer.name;
+		this.claimedJids = peer.claimedJids ?? [];
 		this.#session = session;
 		this.#around = around;
 		this.#sending = new Sending(() => session.connection, stream);

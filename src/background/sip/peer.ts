@@ -7,6 +7,8 @@ export interface Peer {
 	readonly uri: string;
 	/** Empty if it says none. */
 	readonly name: string;
+	/** Bare JIDs that it says are its own. */
+	readonly claimedJids?: readonly string[];
 }
 
 /** What JsSIP makes of a From or To. */

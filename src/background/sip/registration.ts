@@ -6,6 +6,7 @@ import type { Reason } from '../../shared/errors.ts';
 import type { Connection } from '../../shared/state.ts';
 import { type Reconnector, reconnector } from '../reconnect.ts';
 import type { SipEnvironment } from './environment.ts';
+import { withoutChatContacts } from './features/cusax-contact.ts';
 import { withoutPending } from './features/rfc-3261-glare.ts';
 import { askForKeepAlive, type KeepAlive, keepAlive, keepAliveTerms } from './features/rfc-5626-keep-alive.ts';
 import { createDigest, type Digest } from './features/rfc-8760-digest.ts';
@@ -117,7 +118,7 @@ export class Registration {
 				if (text.startsWith('REGISTER ')) this.#hadCredentials = /\r\n(?:Proxy-)?Authorization:/i.test(text);
 				return askForKeepAlive(this.#digest.sending(text));
 			},
-			reading: (text) => withoutPending(this.#digest.reading(text)),
+			reading: (text) => withoutPending(withoutChatContacts(this.#digest.reading(text))),
 			dropped: this.#environment.dropped,
 		};
 	}

@@ -42,9 +42,10 @@ export interface SipSession {
 	retry(): void;
 	/**
 	 * An outgoing call; `target` is a SIP URI, or a `tel:` URI which is sent through the account's domain (RFC 3261 §19.1.6).
-	 * The INVITE goes out at once when connected; `not-connected` is thrown when not.
+	 * The INVITE goes out at once when connected; `not-connected` is thrown when not. `ownJid`: bare, told to the other side
+	 * as where to write to (RFC 6993); empty: nothing is told.
 	 */
-	call(target: string, stream: MediaStream): SipCall;
+	call(target: string, stream: MediaStream, ownJid?: string): SipCall;
 	/** Unregisters, hangs up what is live, closes the socket. */
 	close(): Promise<void>;
 }
@@ -63,6 +64,8 @@ export interface SipCall {
 	/** URI without parameters. */
 	readonly peer: string;
 	readonly peerName: string;
+	/** Bare JIDs that an incoming call names as its caller's own (RFC 6993): claims, and nothing more. */
+	readonly claimedJids: readonly string[];
 	/** One listener; it is told every change from now on, `ended` last. */
 	onChange(listener: (change: SipCallChange) => void): void;
 	answer(stream: MediaStream): void;

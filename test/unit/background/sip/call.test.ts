@@ -90,6 +90,15 @@ describe('calling', () => {
 		expect(invite.header('to')).toBe('<sip:+390451234567;ext=12@example.test;user=phone>');
 	});
 
+	test('C31: where one can be written to is told only if it is to be', async () => {
+		rig.session.call('sip:bob@example.test', asStream(new FakeStream()), 'alice@chat.example');
+		await rig.pass(10);
+		expect(socket().request('INVITE').header('call-info')).toBe('<xmpp:alice@chat.example>;purpose=impp');
+		rig.session.call('sip:bob@example.test', asStream(new FakeStream()));
+		await rig.pass(10);
+		expect(socket().request('INVITE').header('call-info')).toBe('');
+	});
+
 	test('nothing that is no address', () => {
 		const stream = asStream(new FakeStream());
 		expect(() => rig.session.call('xmpp:bob@example.test', stream)).toThrow('bad-address');
@@ -310,6 +319,17 @@ describe('being called', () => {
 		await rig.pass(1);
 		expect(socket().statuses('INVITE').at(-1)).toBe(408);
 		expect(phases(changes)).toEqual(['ended:no-answer']);
+	});
+
+	test('C29, C30: says which JIDs its caller claims, in either way; without one it is as any other call', async () => {
+		await rig.ring({
+			callId: 'both',
+			contact: '<sip:bob@192.0.2.9:5060>, <xmpp:bob@old.example>',
+			headers: [['Call-Info', '<xmpp:bob@chat.example>;purpose=impp']],
+		});
+		await rig.ring({ callId: 'none' });
+		const claimed = rig.incoming.map((call) => [...call.claimedJids].sort());
+		expect(claimed).toEqual([['bob@chat.example', 'bob@old.example'], []]);
 	});
 
 	test('a call that no browser could be heard in does not ring', async () => {
