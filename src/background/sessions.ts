@@ -1,6 +1,7 @@
 /** The session document: everything that lives as long as it does, wired together. */
+import { showAddress } from '../shared/address.ts';
 import type { Handlers } from '../shared/commands.ts';
-import type { CallId } from '../shared/state.ts';
+import type { Call, CallId } from '../shared/state.ts';
 import { Accounts } from './accounts.ts';
 import { keepBadge } from './badge.ts';
 import { LiveCalls } from './calls/live-calls.ts';
@@ -15,6 +16,8 @@ import { pageCommands } from './commands/page.ts';
 import { pagesPlan } from './commands/pages-plan.ts';
 import type { Service } from './commands/service.ts';
 import { siteCommands } from './commands/site.ts';
+import { callerLine, onePerson } from './cusax/caller.ts';
+import { createPhonebook } from './cusax/phonebook.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { log } from './log.ts';
 import { countryOf } from './numbers/country.ts';
@@ -43,7 +46,12 @@ export async function startSessions(platform: Platform, media: CallMedia): Promi
 	const [settings, presence, sites] = await Promise.all([loadSettings(db), loadPresence(db), loadSites(db)]);
 	const store = createStore({ settings, presence });
 	for (const rule of sites) store.sites.set(rule.site, rule);
-	const recents = createRecents(store, db, platform);
+	const country = () => countryOf(store.settings.get().country, navigator.language);
+	const phonebook = createPhonebook({ store, db, country, sessionOf: (account) => accounts.chatSession(account) });
+	const shown = (uri: string) => numberOf(uri, country());
+	const who = ({ peer, peerName }: Pick<Call, 'peer' | 'peerName'>) =>
+		callerLine(onePerson(phonebook.contactsByUri(peer)), shown(peer) ?? showAddress(peer), peerName);
+	const recents = createRecents(store, db, platform, who);
 	const unread = createUnread(store, db, platform);
 	const calls = new LiveCalls({
 		store,
@@ -51,6 +59,7 @@ export async function startSessions(platform: Platform, media: CallMedia): Promi
 		media,
 		sessionOf: (account) => accounts.callSession(account),
 		ended: (call) => recents.ended(call),
+		who,
 	});
 	const told = keepOnePresence(store, () => accounts.chatSessions());
 	const accounts = new Accounts({
@@ -63,20 +72,29 @@ export async function startSessions(platform: Platform, media: CallMedia): Promi
 			startSession: startXmppSession,
 			presence: told,
 			arrived: (message) => unread.arrived(message),
+			hints: phonebook,
 		},
 		calls: { store, db, startSession: startSipSession, incoming: (account, call) => calls.incoming(account, call) },
 		leaving: (account) => calls.endAll(account),
 	});
-	const handlers = handlersOf({ store, db, platform, accounts, calls, recents, unread, language: navigator.language });
+	const handlers = handlersOf({
+		store,
+		db,
+		platform,
+		accounts,
+		calls,
+		recents,
+		unread,
+		phonebook,
+		language: navigator.language,
+	});
 	const dispatch = createDispatch(handlers, (error) => platform.notify({ kind: 'problem', code: error.code }));
-	const shown = (uri: string) => numberOf(uri, countryOf(store.settings.get().country, navigator.language));
-	const publish = createPublish(store, createWindows(store, db, shown), (cause) =>
-		log.error('window not served', cause),
-	);
+	const windows = createWindows(store, db, { ...phonebook, numberOf: shown });
+	const publish = createPublish(store, windows, (cause) => log.error('window not served', cause));
 	keepBadge(store, platform);
 	platform.pages(pagesPlan(store), []);
 	store.onChange(() => platform.keepAwake(store.accounts.values().some((account) => account.enabled)));
-	await Promise.all([recents.load(), unread.load(), accounts.load()]);
+	await Promise.all([recents.load(), unread.load(), accounts.load(), phonebook.load()]);
 	return { dispatch, publish, stats: (call) => calls.stats(call) };
 }
 

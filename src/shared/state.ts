@@ -78,6 +78,9 @@ export interface ContactNumber {
 	readonly shown: string;
 }
 
+/** The contact whose number the other side of a call has. */
+export type CallContact = Pick<Contact, 'account' | 'jid' | 'name'>;
+
 export interface SubscriptionRequest {
 	readonly account: AccountId;
 	readonly jid: string;
@@ -123,6 +126,8 @@ export interface Call {
 	readonly peerShown?: string;
 	/** What the other side calls itself, as text; empty if nothing. */
 	readonly peerName: string;
+	/** Left out where the peer's number is nobody's, or several people's. */
+	readonly contact?: CallContact;
 	readonly phase: CallPhase;
 	readonly muted: boolean;
 	/** The microphone reaches the call. False: the person is told that they cannot be heard. */
@@ -146,6 +151,7 @@ export interface Recent {
 	readonly peer: string;
 	readonly peerShown?: string;
 	readonly peerName: string;
+	readonly contact?: CallContact;
 	readonly startedAt: number;
 	/** Seconds talked; 0 when never answered. */
 	readonly seconds: number;

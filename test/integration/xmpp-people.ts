@@ -102,6 +102,8 @@ export class Person {
 		subscriptionRequest: [],
 		delivered: [],
 		bounced: [],
+		photo: [],
+		reachable: [],
 	};
 
 	constructor(account: Partial<XmppAccount> & Pick<XmppAccount, 'jid'>, options: PersonOptions = {}) {
@@ -116,6 +118,8 @@ export class Person {
 			subscriptionRequest: (value) => told.subscriptionRequest.push(value),
 			delivered: (value) => told.delivered.push(value),
 			bounced: (value) => told.bounced.push(value),
+			photo: (value) => told.photo.push(value),
+			reachable: (value) => told.reachable.push(value),
 		};
 		const presence = options.presence ?? { show: 'available', status: '' };
 		this.session = startXmppSession(whole, this.disk, events, { presence, allowPlain: options.allowPlain ?? false });

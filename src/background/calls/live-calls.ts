@@ -15,6 +15,8 @@ export interface LiveCallsDeps {
 	readonly sessionOf: (account: AccountId) => SipSession | undefined;
 	/** The call is over: keep it. */
 	readonly ended: (call: Call) => void;
+	/** The other side in one line. */
+	readonly who: (call: Pick<Call, 'peer' | 'peerName'>) => string;
 }
 
 /** How long an ended call stays to be seen with its reason, ms. */
@@ -114,9 +116,9 @@ export class LiveCalls {
 		this.#deps.store.calls.patch(call.id, { phase: { is: 'calling' } });
 	}
 
-	#announce({ id, peer, peerName }: Call): void {
-		this.#deps.platform.notify({ kind: 'incoming-call', call: id, from: peerName || peer });
-		this.#deps.platform.open('call', { call: id });
+	#announce(call: Call): void {
+		this.#deps.platform.notify({ kind: 'incoming-call', call: call.id, from: this.#deps.who(call) });
+		this.#deps.platform.open('call', { call: call.id });
 		this.#ring();
 	}
 

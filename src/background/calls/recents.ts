@@ -5,8 +5,13 @@ import { addCall, clearMissed, countMissed } from '../storage/calls.ts';
 import type { Database } from '../storage/database.ts';
 import type { Store } from '../store.ts';
 
-/** Past calls: kept, and told of when they were missed. */
-export function createRecents(store: Store, db: Database, platform: Pick<Platform, 'notify' | 'clearNotice'>) {
+/** Past calls: kept, and told of when they were missed. `who` is the other side in one line. */
+export function createRecents(
+	store: Store,
+	db: Database,
+	platform: Pick<Platform, 'notify' | 'clearNotice'>,
+	who: (call: Call) => string,
+) {
 	return {
 		async load(): Promise<void> {
 			store.missed.set(await countMissed(db));
@@ -17,7 +22,7 @@ export function createRecents(store: Store, db: Database, platform: Pick<Platfor
 				store.missed.set(store.missed.get() + 1);
 				// Who asked not to be disturbed finds it in the list.
 				if (store.presence.get().show !== 'dnd')
-					platform.notify({ kind: 'missed-call', call: call.id, from: call.peerName || call.peer });
+					platform.notify({ kind: 'missed-call', call: call.id, from: who(call) });
 			}
 			addCall(db, recent).then(
 				() => store.historyChanged(),

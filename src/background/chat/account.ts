@@ -1,4 +1,4 @@
-import type { AccountView, Connection, Message } from '../../shared/state.ts';
+import type { AccountId, AccountView, Connection, Message, OwnPresence } from '../../shared/state.ts';
 import { firstOutcome } from '../first-outcome.ts';
 import { log } from '../log.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -17,8 +17,17 @@ export interface ChatAccountDeps {
 	readonly keep?: (account: StoredXmppAccount) => void;
 	readonly platform: Pick<Platform, 'notify'>;
 	readonly startSession: StartXmppSession;
+	/** What the contacts are told at the beginning of a session; it is told of changes. */
+	readonly presence: () => OwnPresence;
 	/** Each new incoming message, once stored. */
 	readonly arrived: (message: Message) => void;
+	readonly hints: ContactHints;
+}
+
+/** What contacts say in passing of how to call them. */
+export interface ContactHints {
+	photo(account: AccountId, photo: Parameters<XmppEvents['photo']>[0]): void;
+	reachable(account: AccountId, reach: Parameters<XmppEvents['reachable']>[0]): void;
 }
 
 /** An XMPP account that is signed in, or trying to be: its session, and the store kept in step with it. */
@@ -41,7 +50,7 @@ export class ChatAccount {
 		this.outcome = this.#first.outcome;
 		const left = () => deps.store.historyChanged();
 		const memory = createMemory(deps.db, stored.id, { arrived: deps.arrived, left });
-		const options = { presence: deps.store.presence.get(), allowPlain: password !== '' };
+		const options = { presence: deps.presence(), allowPlain: password !== '' };
 		this.session = deps.startSession(xmppAccount(stored, password), memory, this.#events(), options);
 	}
 
@@ -74,6 +83,8 @@ export class ChatAccount {
 			subscriptionRequest: (request) => this.#requested(request),
 			delivered: ({ id, from: peer }) => this.#move(id, { account, peer, delivery: 'delivered' }),
 			bounced: ({ id, from: peer, text }) => this.#move(id, { account, peer, delivery: 'failed', failure: text }),
+			photo: (photo) => this.#deps.hints.photo(account, photo),
+			reachable: (reach) => this.#deps.hints.reachable(account, reach),
 		};
 	}
 

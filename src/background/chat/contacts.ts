@@ -64,6 +64,7 @@ export class AccountContacts {
 			asked: item.asked,
 			...this.#presences.best(item.jid),
 			unread: 0,
+			numbers: [],
 		});
 		if (item.subscription === 'both' || item.subscription === 'from') this.#store.requests.delete(key);
 	}

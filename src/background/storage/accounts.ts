@@ -12,7 +12,17 @@ export async function saveAccount(db: Database, account: StoredAccount): Promise
 
 /** Deletes the account and everything that was stored for it, at once or not at all. */
 export async function deleteAccount(db: Database, id: string): Promise<void> {
-	const stores = ['accounts', 'roster', 'rosterVersions', 'streams', 'messages', 'outbox', 'unread', 'calls'] as const;
+	const stores = [
+		'accounts',
+		'roster',
+		'rosterVersions',
+		'streams',
+		'messages',
+		'outbox',
+		'unread',
+		'calls',
+		'vcards',
+	] as const;
 	const tx = db.transaction(stores, 'readwrite');
 	// Keys that begin with the account sort between [id] and [id, []]: an array is greater than any string.
 	const owned = IDBKeyRange.bound([id], [id, []]);
@@ -25,6 +35,7 @@ export async function deleteAccount(db: Database, id: string): Promise<void> {
 		tx.objectStore('streams').delete(id),
 		tx.objectStore('messages').delete(owned),
 		tx.objectStore('unread').delete(owned),
+		tx.objectStore('vcards').delete(owned),
 		...waiting.map((key) => tx.objectStore('outbox').delete(key)),
 		...calls.filter((call) => call.account === id).map((call) => tx.objectStore('calls').delete(call.id)),
 	]);

@@ -8,7 +8,16 @@ import { Parts } from './parts.ts';
 import type { SignedIn } from './rfc-6120-sasl.ts';
 import { ownPresence, type Subscribing, subscribing } from './rfc-6121-presence.ts';
 import { RunningStream } from './running-stream.ts';
-import type { StartXmppSession, XmppAccount, XmppEvents, XmppMemory, XmppOptions, XmppSession } from './session.ts';
+import type {
+	PublishedAddress,
+	StartXmppSession,
+	XmppAccount,
+	XmppEvents,
+	XmppMemory,
+	XmppOptions,
+	XmppSession,
+} from './session.ts';
+import { fetchVcard } from './vcards.ts';
 
 /** Starts at once, and never throws: what goes wrong is told as the connection's state. */
 export const startXmppSession: StartXmppSession = (account, memory, events, options) =>
@@ -86,6 +95,11 @@ class Client implements XmppSession {
 	async refuseSubscription(jid: string): Promise<void> {
 		this.#mustBeConnected();
 		this.#send('unsubscribed', jid);
+	}
+
+	async fetchVcard(jid: string): Promise<readonly PublishedAddress[]> {
+		this.#mustBeConnected();
+		return await fetchVcard(this.#parts.requests.ask, jid);
 	}
 
 	close(): Promise<void> {

@@ -3,7 +3,8 @@ import type { XmppEvents } from './session.ts';
 import type { Element } from './xml.ts';
 
 export { parseJid } from './jid.ts';
-export type { XmppEvents } from './session.ts';
+export { isCallable, publishedAddresses } from './published-address.ts';
+export type { PublishedAddress, XmppEvents } from './session.ts';
 export { type Element, el, parseElement } from './xml.ts';
 
 export interface XmppFeature {
@@ -41,6 +42,8 @@ export interface XmppStream {
 	/** Each incoming message, in the order of attachment; the next stanza waits for the promise. */
 	onMessage(take: (message: Element, from: Sender) => void | Promise<void>): void;
 	onPresence(take: (presence: Element, from: Sender) => void): void;
+	/** Each new item of somebody's node (XEP-0163): what it holds, null when the node is empty now. */
+	onItem(node: string, take: (payload: Element | null, from: Sender) => void): void;
 	/** Queries with a child of this name and namespace; the first that is there for one answers it. */
 	onQuery(query: Query, answer: (child: Element, from: Sender) => QueryAnswer | Promise<QueryAnswer>): void;
 	/** Each outgoing chat message or own presence, to be added to. */

@@ -1,12 +1,14 @@
 /** Incoming stanzas to whom they concern. Hostile ones are dropped here or answered with an error (RFC 6120 §8). */
 import type { Problem, Query, QueryAnswer, Sender, XmppStream } from './feature.ts';
 import { parseJid } from './jid.ts';
+import { itemTold } from './xeps/xep-0060-publish-subscribe.ts';
 import { Element, el } from './xml.ts';
 
 const NS_CLIENT = 'jabber:client';
 const NS_STANZAS = 'urn:ietf:params:xml:ns:xmpp-stanzas';
 
 type TakeMessage = Parameters<XmppStream['onMessage']>[0];
+type TakeItem = Parameters<XmppStream['onItem']>[1];
 type TakePresence = Parameters<XmppStream['onPresence']>[0];
 type AnswerQuery = Parameters<XmppStream['onQuery']>[1];
 type Add = (stanza: Element) => void;
@@ -30,6 +32,7 @@ export interface Router extends XmppStream {
 export function createRouter({ self, namespaces, send, answered, isTrusted }: RouterOptions): Router {
 	const messages: TakeMessage[] = [];
 	const presences: TakePresence[] = [];
+	const items: { readonly node: string; readonly take: TakeItem }[] = [];
 	const queries: { readonly query: Query; readonly answer: AnswerQuery }[] = [];
 	const additions: Record<'message' | 'presence', Add[]> = { message: [], presence: [] };
 
@@ -42,6 +45,14 @@ export function createRouter({ self, namespaces, send, answered, isTrusted }: Ro
 		const found = queries.find(({ query }) => query.type === type && child.is(query.name, query.xmlns));
 		// §8.4: what is not understood is answered with <service-unavailable/>.
 		return found ? found.answer(child, from) : ({ type: 'cancel', condition: 'service-unavailable' } as const);
+	};
+	const takeItems = (message: Element, from: Sender) => {
+		// XEP-0163 §4.3.1: they come from the account itself, whose server checks who publishes.
+		if (from.resource !== '') return;
+		for (const { node, take } of items) {
+			const payload = itemTold(message, node);
+			if (payload !== undefined) take(payload, from);
+		}
 	};
 	const takeIq = async (iq: Element, from: Sender) => {
 		const { type, id } = iq.attrs;
@@ -57,6 +68,7 @@ export function createRouter({ self, namespaces, send, answered, isTrusted }: Ro
 		isTrusted,
 		onMessage: (take) => void messages.push(take),
 		onPresence: (take) => void presences.push(take),
+		onItem: (node, take) => void items.push({ node, take }),
 		onQuery: (query, answer) => void queries.push({ query, answer }),
 		onSending: (kind, add) => void additions[kind].push(add),
 		complete(kind, stanza) {
@@ -70,6 +82,7 @@ export function createRouter({ self, namespaces, send, answered, isTrusted }: Ro
 			if (name === 'iq') await takeIq(stanza, from);
 			if (name === 'presence') for (const take of presences) take(stanza, from);
 			if (name === 'message') for (const take of messages) await take(stanza, from);
+			if (name === 'message') takeItems(stanza, from);
 		},
 	};
 }

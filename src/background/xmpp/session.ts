@@ -112,6 +112,24 @@ export interface XmppEvents {
 	delivered(receipt: { readonly from: string; readonly id: string }): void;
 	/** An error came back for a message. */
 	bounced(bounce: { readonly from: string; readonly id: string; readonly text: string }): void;
+	/** XEP-0153: the hash of somebody's picture; empty for none. Another one than before: their vCard has changed. */
+	photo(photo: { readonly from: string; readonly hash: string }): void;
+	/** XEP-0152: where somebody says to be reached now, in place of what the same `source` said before: a resource, or '' for PEP. */
+	reachable(reach: {
+		readonly from: string;
+		readonly source: string;
+		readonly addresses: readonly PublishedAddress[];
+	}): void;
+}
+
+/** What a published address is for (RFC 6350 §6.4.1). `voice` goes without saying where nothing else is said. */
+export type AddressType = 'cell' | 'work' | 'home' | 'fax' | 'pager' | 'modem' | 'textphone' | 'voice' | 'video';
+
+/** A way to call somebody, as they published it. */
+export interface PublishedAddress {
+	/** A number or a URI, or anything else: nothing was checked but its length. */
+	readonly written: string;
+	readonly types: readonly AddressType[];
 }
 
 /** A live session: from start to close it keeps itself connected, with back-off. */
@@ -127,6 +145,8 @@ export interface XmppSession {
 	removeContact(jid: string): Promise<void>;
 	acceptSubscription(jid: string): Promise<void>;
 	refuseSubscription(jid: string): Promise<void>;
+	/** The addresses in somebody's vCard, preferred ones first. None where none is given to us. Rejects with `not-connected`. */
+	fetchVcard(jid: string): Promise<readonly PublishedAddress[]>;
 	/** Unavailable presence, end of the stream; the stored stream state is dropped. */
 	close(): Promise<void>;
 }

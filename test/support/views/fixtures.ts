@@ -58,7 +58,7 @@ export const overview: Overview = {
 		ringing: true,
 		microphone: 'granted',
 		callWith: '',
-	onThePhone: 'On the phone',
+		onThePhone: 'On the phone',
 		pages: { marks: true, evenIfOptedOut: false },
 		dialling: {},
 	},
@@ -108,7 +108,18 @@ export const plain: Overview = {
 };
 
 function contact(jid: string, name: string, show: Show, status = '', unread = 0): Contact {
-	return { account: 'a1', jid, name, groups: [], subscription: 'both', asked: false, show, status, unread };
+	return {
+		account: 'a1',
+		jid,
+		name,
+		groups: [],
+		subscription: 'both',
+		asked: false,
+		show,
+		status,
+		unread,
+		numbers: [],
+	};
 }
 
 const people: readonly Contact[] = [

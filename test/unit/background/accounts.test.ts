@@ -62,7 +62,9 @@ function restart(): void {
 			store,
 			db,
 			arrived,
+			hints: { photo: () => {}, reachable: () => {} },
 			platform: { notify: () => {} },
+			presence: () => ({ show: 'away', status: 'On the phone' }),
 			startSession(account, _memory, events, options) {
 				const started = { account, events, options, closed: false };
 				chats.push(started);
@@ -75,6 +77,7 @@ function restart(): void {
 					removeContact: none,
 					acceptSubscription: none,
 					refuseSubscription: none,
+					fetchVcard: async () => [],
 					close: async () => {
 						started.closed = true;
 					},

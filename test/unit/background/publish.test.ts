@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { newCall } from '../../../src/background/calls/call-row.ts';
 import { createPublish } from '../../../src/background/publish.ts';
 import { addCall } from '../../../src/background/storage/calls.ts';
 import { openDatabase } from '../../../src/background/storage/database.ts';
@@ -14,16 +15,18 @@ async function setUp() {
 	const store = createStore({ settings, presence: { show: 'available', status: '' } });
 	const db = await openDatabase(crypto.randomUUID());
 	const failed = vi.fn();
-	const publish = createPublish(
-		store,
-		createWindows(store, db, (uri) => (uri.startsWith('tel:+') ? 'a number' : undefined)),
-		failed,
-	);
+	const looked = vi.fn();
+	const known = {
+		numberOf: (uri: string) => (uri.startsWith('tel:+') ? 'a number' : undefined),
+		contactsByUri: (uri: string) => store.contacts.values().filter(({ jid }) => `sip:${jid}` === uri),
+		looked,
+	};
+	const publish = createPublish(store, createWindows(store, db, known), failed);
 	const patches: PatchMessage[] = [];
 	const view = publish((patch) => patches.push(patch));
 	const put = (jid: string, name: string, show: Show = 'offline') =>
 		store.contacts.set(peerKey('a', jid), contact(jid, name, show));
-	return { store, db, view, patches, failed, put };
+	return { store, db, view, patches, failed, looked, put };
 }
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
@@ -136,6 +139,48 @@ test('each contact comes with what was not read of it', async () => {
 	expect(patches[1]?.slices.contacts?.rows.map((row) => row.unread)).toEqual([0, 3]);
 });
 
+test('C13: each contact that is seen comes with the numbers of it that take a voice, and is said to be seen', async () => {
+	const { view, patches, put, store, looked } = await setUp();
+	for (const name of ['Anna', 'Bob', 'Carol']) put(`${name}@x`, name);
+	const other = { type: 'other', video: false } as const;
+	store.numbers.set(peerKey('a', 'Bob@x'), [
+		{ uri: 'tel:+1', type: 'fax', video: false },
+		{ uri: 'tel:+2', type: 'cell', video: false },
+		{ uri: 'sip:bob@x', ...other },
+	]);
+	view.look({ looks: { contacts: { query: '', from: 0, count: 2 } } });
+	await vi.waitFor(() => expect(patches).toHaveLength(1));
+	expect(patches[0]?.slices.contacts?.rows.map(({ numbers }) => numbers)).toEqual([
+		[],
+		[
+			{ uri: 'tel:+2', type: 'cell', shown: 'a number' },
+			{ uri: 'sip:bob@x', type: 'other', shown: 'bob@x' },
+		],
+	]);
+	expect(looked.mock.lastCall?.[0].map((contact: Contact) => contact.name)).toEqual(['Anna', 'Bob']);
+	store.numbers.set(peerKey('a', 'Anna@x'), [{ uri: 'tel:+3', ...other }]);
+	vi.advanceTimersByTime(100);
+	await vi.waitFor(() => expect(patches).toHaveLength(2));
+	expect(patches[1]?.slices.contacts?.rows[0]?.numbers).toHaveLength(1);
+});
+
+test('C28: a call carries the contact whose number it is, unless two people have it', async () => {
+	const { db, view, patches, put, store } = await setUp();
+	put('romeo@x', 'Romeo');
+	const past = { account: 'a', direction: 'in', peerName: '', seconds: 0, reason: 'hung-up', missed: false } as const;
+	await addCall(db, { ...past, id: 'c1', peer: 'sip:romeo@x', startedAt: 2 });
+	await addCall(db, { ...past, id: 'c2', peer: 'sip:nobody@x', startedAt: 1 });
+	view.look({ looks: { recents: { from: 0, count: 9 }, overview: true } });
+	await vi.waitFor(() => expect(patches).toHaveLength(1));
+	const romeo = { account: 'a', jid: 'romeo@x', name: 'Romeo' };
+	expect(patches[0]?.slices.recents?.rows.map((row) => row.contact)).toEqual([romeo, undefined]);
+	store.contacts.set(peerKey('b', 'romeo@x'), { ...contact('romeo@x', 'R.', 'offline'), account: 'b' });
+	store.calls.set('c3', newCall({ ...past, peer: 'sip:romeo@x', phase: { is: 'ringing' } }));
+	vi.advanceTimersByTime(100);
+	await vi.waitFor(() => expect(patches).toHaveLength(2));
+	expect(patches[1]?.slices.overview?.calls[0]?.contact).toEqual(romeo);
+});
+
 test('a past call carries its number as people write it, and only a number', async () => {
 	const { db, view, patches } = await setUp();
 	const past = { account: 'a', direction: 'in', peerName: '', seconds: 0, reason: 'hung-up', missed: false } as const;
@@ -170,5 +215,16 @@ test.each([
 });
 
 function contact(jid: string, name: string, show: Show): Contact {
-	return { account: 'a', jid, name, groups: [], subscription: 'both', asked: false, show, status: '', unread: 0 };
+	return {
+		account: 'a',
+		jid,
+		name,
+		groups: [],
+		subscription: 'both',
+		asked: false,
+		show,
+		status: '',
+		unread: 0,
+		numbers: [],
+	};
 }

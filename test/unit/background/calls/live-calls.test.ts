@@ -46,6 +46,7 @@ function setUp(over: { microphone?: () => Promise<MediaStream>; connected?: bool
 		},
 		sessionOf: () => session,
 		ended: (call) => void ended.push(call),
+		who: ({ peer, peerName }) => peerName || peer,
 	});
 	const incoming = () => {
 		const dialog = makeDialog('in', 'sip:bob@x');

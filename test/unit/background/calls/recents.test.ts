@@ -19,7 +19,7 @@ test('a missed call is told of; who does not want to be disturbed finds it in th
 	const store = createStore({ settings: SETTINGS, presence: { show: 'available', status: '' } });
 	const db = await openDatabase(crypto.randomUUID());
 	const platform = { notify: vi.fn(), clearNotice: vi.fn() };
-	const recents = createRecents(store, db, platform);
+	const recents = createRecents(store, db, platform, ({ peer, peerName }) => peerName || peer);
 	recents.ended(MISSED);
 	expect(platform.notify.mock.calls).toEqual([[{ kind: 'missed-call', call: MISSED.id, from: 'Bob' }]]);
 	store.presence.set({ show: 'dnd', status: '' });

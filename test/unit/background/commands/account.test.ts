@@ -22,7 +22,7 @@ async function setUp(callWith: string) {
 	const db = await openDatabase(crypto.randomUUID());
 	await saveSettings(db, settings);
 	const platform = { notify: vi.fn(), clearNotice: vi.fn() };
-	const recents = createRecents(store, db, platform);
+	const recents = createRecents(store, db, platform, ({ peer }) => peer);
 	const unread = createUnread(store, db, platform);
 	const accounts = { remove: (id: string) => deleteAccount(db, id) } as Partial<Accounts> as Accounts;
 	const commands = accountCommands({ store, db, recents, unread, accounts } as Service);

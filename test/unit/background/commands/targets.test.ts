@@ -73,7 +73,7 @@ describe('whom a chat is opened with', () => {
 
 	test('the account that knows the person comes before the first one', async () => {
 		const { chat, open, store } = await setUp([view('x', 'xmpp'), view('y', 'xmpp')]);
-		const contact = { account: 'y', jid: 'romeo@x', name: 'Romeo', groups: [], status: '', unread: 0 };
+		const contact = { account: 'y', jid: 'romeo@x', name: 'Romeo', groups: [], status: '', unread: 0, numbers: [] };
 		store.contacts.set(peerKey('y', 'romeo@x'), { ...contact, subscription: 'both', asked: false, show: 'offline' });
 		await chat['chat.open']({ target: 'xmpp:romeo@x' }, NO_PAGE);
 		expect(open).toHaveBeenCalledWith('conversation', { account: 'y', jid: 'romeo@x' });

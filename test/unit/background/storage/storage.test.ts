@@ -4,13 +4,19 @@ import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deleteAccount, loadAccounts, saveAccount } from '../../../../src/background/storage/accounts.ts';
 import { addCall, clearMissed, countMissed, recentCalls } from '../../../../src/background/storage/calls.ts';
-import { type Database, openDatabase, type StoredAccount } from '../../../../src/background/storage/database.ts';
+import {
+	type Database,
+	openDatabase,
+	type StoredAccount,
+	type StoredVcard,
+} from '../../../../src/background/storage/database.ts';
 import { addIncoming, advance, lastMessages, nextOrder } from '../../../../src/background/storage/messages.ts';
 import { enqueue, leave, markAttempted, waitingMessages } from '../../../../src/background/storage/outbox.ts';
 import { loadRoster, saveRoster } from '../../../../src/background/storage/roster.ts';
 import { deleteSite, loadSites, saveSite } from '../../../../src/background/storage/sites.ts';
 import { loadStream, saveStream } from '../../../../src/background/storage/streams.ts';
 import { clearUnread, loadUnread } from '../../../../src/background/storage/unread.ts';
+import { deleteVcard, loadVcards, saveVcards } from '../../../../src/background/storage/vcards.ts';
 import type { Message, Recent } from '../../../../src/shared/state.ts';
 
 let db: Database;
@@ -143,6 +149,22 @@ describe('roster', () => {
 	});
 });
 
+test('vCards come back in parts, of all accounts, each once; a newer one replaces', async () => {
+	const jids = Array.from({ length: 450 }, (_, n) => `c${n}@x`);
+	await saveVcards(
+		db,
+		jids.map((jid) => ({ ...VCARD, account: jid.length > 5 ? 'b' : 'a', jid })),
+	);
+	await saveVcards(db, [{ ...VCARD, jid: 'c1@x', fetchedAt: 2 }]);
+	await deleteVcard(db, 'a', 'c2@x');
+	const pages: (readonly StoredVcard[])[] = [];
+	for await (const page of loadVcards(db)) pages.push(page);
+	const loaded = pages.flat();
+	expect(pages.length).toBeGreaterThan(1);
+	expect(loaded.map(({ jid }) => jid).sort()).toEqual(jids.filter((jid) => jid !== 'c2@x').sort());
+	expect(loaded.find(({ jid }) => jid === 'c1@x')).toEqual({ ...VCARD, jid: 'c1@x', fetchedAt: 2 });
+});
+
 describe('calls', () => {
 	test('come newest first, by pages', async () => {
 		for (const n of [2, 5, 1, 4, 3]) await addCall(db, recent({ id: `c${n}`, startedAt: n }));
@@ -173,6 +195,7 @@ test('removing an account removes all that was stored for it, and nothing of ano
 		await addIncoming(db, message({ account: id, id: 'm1' }));
 		await enqueue(db, message({ account: id, id: `out-${id}`, direction: 'out' }));
 		await addCall(db, recent({ account: id, id: `call-${id}` }));
+		await saveVcards(db, [{ ...VCARD, account: id }]);
 	}
 	await deleteAccount(db, 'a');
 	const left: Record<string, number> = {};
@@ -188,6 +211,7 @@ test('removing an account removes all that was stored for it, and nothing of ano
 		calls: 1,
 		singletons: 0,
 		sites: 0,
+		vcards: 1,
 	});
 	expect((await loadAccounts(db)).map((account) => account.id)).toEqual(['ab']);
 	expect(await loadStream(db, 'ab')).toEqual({ id: 's' });
@@ -229,6 +253,17 @@ const ACCOUNT: StoredAccount = {
 	addedAt: 1,
 	credential: { kind: 'none' },
 	strongest: '',
+};
+
+const VCARD: StoredVcard = {
+	account: 'a',
+	jid: 'romeo@x',
+	fetchedAt: 1,
+	photo: null,
+	sawPresence: true,
+	published: [{ written: '+49 30 23125001', types: ['work'] }],
+	numbers: [{ uri: 'tel:+493023125001', type: 'work', video: false }],
+	country: 'DE',
 };
 
 function message(fields: Partial<Message>): Message {

@@ -34,6 +34,8 @@ test('what all sessions say they can', () => {
 		'http://jabber.org/protocol/disco#items',
 		'urn:xmpp:delay',
 		'urn:xmpp:ping',
+		'urn:xmpp:reach:0',
+		'urn:xmpp:reach:0+notify',
 		'urn:xmpp:receipts',
 		'urn:xmpp:sid:0',
 	]);
