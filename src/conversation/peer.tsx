@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Contact, Overview } from '../shared/state.ts';
 import { Avatar } from '../ui/components/avatar.tsx';
+import { CallContact } from '../ui/components/call-contact.tsx';
 import { Icon } from '../ui/components/icon.tsx';
 import { pencil } from '../ui/components/icons.ts';
 import { run } from '../ui/components/problem.tsx';
@@ -37,6 +38,7 @@ export function Peer({ who, contact, loaded, overview }: Props) {
 					</p>
 				)}
 			</div>
+			{contact && <CallContact contact={contact} onCall={(target) => run('call.place', { target })} />}
 			{contact && (
 				<button
 					type="button"

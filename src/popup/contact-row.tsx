@@ -1,20 +1,23 @@
 import type { Contact, SubscriptionRequest } from '../shared/state.ts';
 import { Avatar } from '../ui/components/avatar.tsx';
+import { CallContact } from '../ui/components/call-contact.tsx';
 import { Icon } from '../ui/components/icon.tsx';
 import { chat, check, cross } from '../ui/components/icons.ts';
 import { run } from '../ui/components/problem.tsx';
 import { presenceWords } from '../ui/presence-words.ts';
 import { text } from '../ui/text.ts';
-import { openChat } from './go.ts';
+import { openChat, placeCall } from './go.ts';
 import type { PopupRow } from './rows.ts';
 
-/** A contact: who, how present, how many messages unread; Enter chats. */
+/** A contact: who, how present, how many messages unread; Enter chats, or calls their first number. */
 export function contactRow(contact: Contact): PopupRow {
-	const { account, jid, name, show, unread } = contact;
+	const { account, jid, name, show, unread, numbers } = contact;
+	const [number] = numbers;
 	const open = () => openChat(jid, account);
 	return {
 		key: `contact ${account} ${jid}`,
 		enter: open,
+		...(number && { call: () => placeCall(number.uri) }),
 		content: (tabIndex) => (
 			<>
 				<button type="button" class="row-main" data-row tabIndex={tabIndex} onClick={open}>
@@ -34,6 +37,7 @@ export function contactRow(contact: Contact): PopupRow {
 						</>
 					)}
 				</button>
+				<CallContact contact={contact} tabIndex={tabIndex} onCall={placeCall} />
 				<button
 					type="button"
 					class="icon-button"

@@ -1,5 +1,5 @@
 import type { Call } from '../shared/state.ts';
-import { callWords, nameOf } from '../ui/call-words.ts';
+import { callWords, nameOf, peerOf } from '../ui/call-words.ts';
 import { now } from '../ui/clock.ts';
 import { Icon } from '../ui/components/icon.tsx';
 import { microphone, microphoneOff, phone } from '../ui/components/icons.ts';
@@ -29,7 +29,10 @@ function LiveCall({ call }: { call: Call }) {
 				<b class="clip">
 					<bdi>{name}</bdi>
 				</b>
-				<span class="clip">{callWords(call, call.phase.is === 'ended' ? 0 : now.value)}</span>
+				<span class="clip">
+					{call.contact && `${peerOf(call)} · `}
+					{callWords(call, call.phase.is === 'ended' ? 0 : now.value)}
+				</span>
 			</button>
 			<Controls call={call} name={name} />
 		</div>

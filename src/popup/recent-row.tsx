@@ -1,5 +1,5 @@
 import type { Recent } from '../shared/state.ts';
-import { nameOf } from '../ui/call-words.ts';
+import { nameOf, peerOf } from '../ui/call-words.ts';
 import { Avatar } from '../ui/components/avatar.tsx';
 import { Icon } from '../ui/components/icon.tsx';
 import { phone, phoneIn, phoneMissed, phoneOut } from '../ui/components/icons.ts';
@@ -36,6 +36,7 @@ export function recentRow(recent: Recent): PopupRow {
 						<span class={`recent-line clip ${isMissed(recent) ? 'bad' : 'quiet'}`}>
 							<Icon of={isMissed(recent) ? phoneMissed : recent.direction === 'in' ? phoneIn : phoneOut} />
 							{howItWent(recent)} · {shortTime(recent.startedAt, Date.now())}
+							{recent.contact && ` · ${peerOf(recent)}`}
 						</span>
 					</span>
 				</button>

@@ -4,9 +4,9 @@ import { endedSentence } from './sentences.ts';
 import { text } from './text.ts';
 import { talkTime } from './when.ts';
 
-/** What the other side calls itself, else its number or address. */
-export function nameOf(call: Pick<Call, 'peer' | 'peerShown' | 'peerName'>): string {
-	return call.peerName || peerOf(call);
+/** The contact whose number it is, else what the other side calls itself, else its number or address. */
+export function nameOf(call: Pick<Call, 'peer' | 'peerShown' | 'peerName' | 'contact'>): string {
+	return call.contact?.name || call.peerName || peerOf(call);
 }
 
 /** The other side's number as its country writes it, or its address. */
