@@ -12,6 +12,7 @@ import { accountCommands } from './commands/account.ts';
 import { callCommands } from './commands/call.ts';
 import { chatCommands } from './commands/chat.ts';
 import { contactCommands } from './commands/contact.ts';
+import { describeCommands } from './commands/describe.ts';
 import { pageCommands } from './commands/page.ts';
 import { pagesPlan } from './commands/pages-plan.ts';
 import type { Service } from './commands/service.ts';
@@ -105,6 +106,7 @@ function handlersOf(service: Service): Handlers {
 		...chatCommands(service),
 		...contactCommands(service),
 		...pageCommands(service),
+		...describeCommands(service),
 		...siteCommands(service),
 	};
 }

@@ -19,7 +19,7 @@ const slot: Slot = {
 	ask: createAsk(life),
 	load: createLoad(() => slot),
 	spots: () => slot.marks?.spots() ?? [],
-	step: async (direction) => (await slot.load())?.step(direction) ?? false,
+	step: async (direction, fromEdge) => (await slot.load())?.step(direction, fromEdge) ?? false,
 	list: async () => (await slot.load())?.list() ?? [],
 	end: life.end,
 };

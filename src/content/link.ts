@@ -16,7 +16,7 @@ export function linkSpot(element: Element): Spot | undefined {
 	const raw = textOf(element);
 	const isThere = () => element.isConnected && targetOf(element) === target && textOf(element) === raw;
 	const boxes = () => [...element.getClientRects()];
-	return { target, raw, is: 'link', isThere, boxes, element, cue: false };
+	return { target, raw, is: 'link', isThere, boxes, range: () => rangeOf(element), element, cue: false };
 }
 
 /** XEP-0147: no query is a chat too. A `?call` opens the chat, where the call is a click away. */
@@ -39,6 +39,12 @@ function targetOf(link: Element): string | undefined {
 function hrefOf(link: Element): string {
 	const href = link.getAttribute('href') ?? link.getAttribute('xlink:href') ?? '';
 	return href.replace(/[\t\n\r]/g, '').trim();
+}
+
+function rangeOf(element: Element): Range {
+	const range = document.createRange();
+	range.selectNodeContents(element);
+	return range;
 }
 
 function textOf({ textContent }: Element): string {

@@ -1,15 +1,19 @@
 import { linkOf } from './link.ts';
-import { press } from './press.ts';
 import type { Slot } from './slot.ts';
+import type { Spot } from './spot.ts';
 import { isByKeyboard, isPlainClick, isSeenAt } from './trusted.ts';
 
 /**
- * Takes over clicks on links to numbers and addresses. Whether it is an address the background tells. Pointing at one, or
- * the focus on it, brings what shows the chip.
+ * Takes over clicks on links to numbers and addresses. Whether it is an address the background tells. A click on one,
+ * pointing at it or the focus on it brings marks.js, which knows what to do.
  */
 export function takeOverLinks(slot: Slot): void {
 	const { signal, goesOn } = slot.life;
 	let last: { readonly link: Element; readonly at: number } | undefined;
+	const press = (spot: Spot, event: MouseEvent) => {
+		if (slot.marks) slot.marks.press(spot, event);
+		else void slot.load().then((marks) => marks?.press(spot, event));
+	};
 	const onClick = (event: MouseEvent) => {
 		if (!isPlainClick(event) || !goesOn()) return;
 		const spot = linkOf(event);
@@ -18,7 +22,7 @@ export function takeOverLinks(slot: Slot): void {
 		const { element: link } = spot;
 		const at = event.timeStamp;
 		// A double click, or Enter held down, means it once.
-		if (last?.link !== link || at - last.at > PAUSE) void press(spot, event, slot);
+		if (last?.link !== link || at - last.at > PAUSE) press(spot, event);
 		last = { link, at };
 	};
 	// Once marks.js is there, it notices by itself.

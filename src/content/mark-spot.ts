@@ -19,7 +19,8 @@ export function markSpot(highlighter: Highlighter, mark: Mark): Spot {
 	const { target, cue, raw, range } = mark;
 	const element = range.startContainer.parentElement ?? document.documentElement;
 	const boxes = () => [...liveRange(range).getClientRects()];
-	return { target, cue, raw, is: 'mark', isThere: () => highlighter.has(mark), boxes, element };
+	const isThere = () => highlighter.has(mark);
+	return { target, cue, raw, is: 'mark', isThere, boxes, range: () => liveRange(range), element };
 }
 
 function caretAt(x: number, y: number): { readonly node: Node; readonly offset: number } | undefined {

@@ -3,10 +3,13 @@
  * calls on a click. Has no life of its own: content.js brought it and ends it.
  */
 import './marks.css';
+import { createChip } from './chip/chip.ts';
+import { createWalk } from './chip/walk.ts';
 import { callOnClick } from './clicks.ts';
 import { createHighlighter } from './highlighter.ts';
 import { spotAt } from './mark-spot.ts';
 import { createPointing } from './pointing.ts';
+import { press } from './press.ts';
 import { slotHere } from './slot.ts';
 import { listed, spotsIn } from './spots.ts';
 
@@ -14,15 +17,16 @@ const slot = slotHere();
 if (slot && !slot.marks && !slot.life.signal.aborted) {
 	const { signal } = slot.life;
 	const highlighter = createHighlighter(signal);
-	const chip = { show() {}, hide() {}, contains: () => false };
+	const chip = createChip(slot.ask, slot.life);
 	const at = (x: number, y: number) => spotAt(highlighter, x, y);
 	const spots = () => spotsIn(document.body, highlighter);
 	slot.marks = {
 		...highlighter,
 		...createPointing(chip, at, signal),
 		spots,
+		...createWalk(spots, chip),
+		press: (spot, event) => void press(spot, event, slot),
 		list: () => listed(spots()),
-		step: () => false,
 	};
 	callOnClick(at, slot);
 }

@@ -1,10 +1,24 @@
+import type { Ask } from './ask.ts';
+import { describe } from './describe.ts';
 import type { Slot } from './slot.ts';
 import type { Spot } from './spot.ts';
 
 /** Does what a person's click on a spot asks for: opens the chat, calls, or shows what one more click would do. */
 export async function press(spot: Spot, event: MouseEvent, { ask, marks }: Slot): Promise<void> {
-	const { target, cue } = spot;
-	if (/^xmpp:/i.test(target)) await ask('chat.open', { target });
-	else if (cue || marks?.isAsPointedAt(spot, event) === false) marks?.show(spot, 'cue');
+	const { target } = spot;
+	if (/^xmpp:/i.test(target)) {
+		await ask('chat.open', { target });
+		return;
+	}
+	const isOther = marks?.isAsPointedAt(spot, event) === false;
+	const needsCue = isOther || (spot.is === 'mark' ? spot.cue : await linkNeedsCue(spot, ask));
+	if (needsCue === undefined || !spot.isThere()) return;
+	if (needsCue) marks?.show(spot, 'cue');
 	else await ask('call.place', { target });
+}
+
+/** Only what a link dials and what its text shows together can tell. Undefined if nobody can: the person hears why. */
+async function linkNeedsCue(spot: Spot, ask: Ask): Promise<boolean | undefined> {
+	const description = await describe(ask, spot);
+	return description && description.cue !== null;
 }

@@ -15,8 +15,11 @@ export interface Slot {
 	load(): Promise<Marks | undefined>;
 	/** In document order. None before `load`. */
 	spots(): readonly Spot[];
-	/** The walk: shows the next spot, or the one before. False: there is none any more in this frame. */
-	step(direction: 1 | -1): Promise<boolean>;
+	/**
+	 * The walk: shows the next spot, or the one before; with `fromEdge` the frame's first or last. False: there is none any
+	 * more in this frame.
+	 */
+	step(direction: 1 | -1, fromEdge?: boolean): Promise<boolean>;
 	list(): Promise<readonly Listed[]>;
 	/** Ends the life of both scripts, and takes away all that they brought. */
 	end(): void;
@@ -31,7 +34,11 @@ export interface Marks extends Pick<Slot, 'spots'> {
 	/** Something has left the page. */
 	removed(): void;
 	list(): readonly Listed[];
-	step(direction: 1 | -1): boolean;
+	step(direction: 1 | -1, fromEdge?: boolean): boolean;
+	/** Does the walk stand at a spot of this frame? */
+	isUnderWay(): boolean;
+	/** The person's click on it. */
+	press(spot: Spot, event: MouseEvent): void;
 	show(spot: Spot, how: How): void;
 	/** The person points at it, or it has the focus. */
 	meet(spot: Spot, how: How): void;

@@ -9,6 +9,8 @@ export interface Spot {
 	isThere(): boolean;
 	/** In CSS pixels of the window; one for each line it is in. */
 	boxes(): DOMRect[];
+	/** From where to where it stands in the page. */
+	range(): Range;
 	/** The link, or the element that the text begins in. */
 	readonly element: Element;
 	/** One more click is needed before it is called: it may cost, or be another than it seems. */

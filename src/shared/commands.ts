@@ -1,5 +1,6 @@
 /** The whole contract of the session document: name, who may call it, what it takes, what it answers. */
 import * as v from 'valibot';
+import type { Description } from './description.ts';
 import type { ErrorCode } from './errors.ts';
 import { isInternalPattern } from './internal-pattern.ts';
 import type { AccountId, CallId, DialRules, MessageId, Settings } from './state.ts';
@@ -146,6 +147,22 @@ export const commands = {
 			language: v.pipe(v.string(), v.maxLength(64)),
 		}),
 		reply<Judgement>(),
+	),
+
+	/**
+	 * What is known of one number or address on a page, before it is called. `raw`: as it stands there; `text`: that of a
+	 * link, whose target may be another. `language`: the page's. Throws `bad-address` for what is neither.
+	 */
+	'numbers.describe': anyone(
+		v.object({
+			target: link,
+			raw: v.pipe(v.string(), v.maxLength(512)),
+			text: v.optional(v.pipe(v.string(), v.maxLength(512))),
+			language: v.pipe(v.string(), v.maxLength(64)),
+			/** Where our own views have it from. */
+			site: v.optional(short),
+		}),
+		reply<Description>(),
 	),
 
 	/** Sets something about the site that the asking page is of; `notNumber` is added to those that are none there. */

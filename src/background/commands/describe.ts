@@ -1,0 +1,106 @@
+import { type Address, bareJid, parseAddress, showAddress } from '../../shared/address.ts';
+import type { Handlers, Input } from '../../shared/commands.ts';
+import type { Cue, Description } from '../../shared/description.ts';
+import { AppError } from '../../shared/errors.ts';
+import { ruleFor } from '../../shared/site.ts';
+import type { Contact, Protocol } from '../../shared/state.ts';
+import { onePerson } from '../cusax/caller.ts';
+import { countryOf } from '../numbers/country.ts';
+import { formatNumber, judge, toDial } from '../numbers/judge.ts';
+import { countryOfNumber, cueFor, kindOf } from '../numbers/kind.ts';
+import { peerKey } from '../store.ts';
+import type { Service } from './service.ts';
+
+/** What the chip shows of a number or address before it is called. */
+export function describeCommands(service: Service): Pick<Handlers, 'numbers.describe'> {
+	return {
+		'numbers.describe': (input, from) => describe(service, input, from.site || (input.site ?? '')),
+	};
+}
+
+function describe(service: Service, { target, raw, text }: Input<'numbers.describe'>, site: string): Description {
+	const { store, language } = service;
+	const address = parseAddress(target);
+	if (address === null) throw new AppError('bad-address');
+	const { country: own } = store.settings.get();
+	const siteCountry = countryOf(ruleFor(store.sites.values(), site).country ?? own, language);
+	const uri = uriOf(address, target, siteCountry);
+	const number = numberIn(uri);
+	const country = number && countryOfNumber(number);
+	const contact = contactAt(service, uri, address);
+	return {
+		target: uri,
+		shown: shownAs(uri, number),
+		country,
+		kind: number && kindOf(number),
+		canCall: address.scheme !== 'xmpp' && hasAccount(service, 'sip'),
+		canChat: (address.scheme === 'xmpp' || contact !== undefined) && hasAccount(service, 'xmpp'),
+		canVideo: false,
+		...(contact ? { contact } : {}),
+		cue: differs(text ?? '', number, siteCountry) ? 'differs' : costs(number, countryOf(own, language)),
+		siteCountry: isNational(raw, address) && country === siteCountry ? siteCountry : '',
+	};
+}
+
+/** As it is called, or written to with the text that the link has for it. */
+function uriOf(address: Address, target: string, country: string): string {
+	switch (address.scheme) {
+		case 'tel':
+			return `tel:${toDial(address.number, country)}${address.ext === undefined ? '' : `;ext=${address.ext}`}`;
+		case 'xmpp':
+			return target;
+		case 'bare':
+			return `sip:${address.address}`;
+		default:
+			return address.uri;
+	}
+}
+
+/** The E.164 number in it; empty if there is none. */
+function numberIn(uri: string): string {
+	return /^(?:tel|sips?):(\+\d{7,15})(?:[@;]|$)/.exec(uri)?.[1] ?? '';
+}
+
+/** International, so that one sees where it leads; an address of a number as an address. */
+function shownAs(uri: string, number: string): string {
+	const ext = /^tel:.*;ext=(\d+)/.exec(uri)?.[1];
+	if (!number || !uri.startsWith('tel:')) return showAddress(uri);
+	return `${formatNumber(number, '')}${ext === undefined ? '' : ` x${ext}`}`;
+}
+
+/** A person whose number or address it exactly is, by their vCard, or because their chat address is the same. */
+function contactAt({ store, phonebook }: Service, uri: string, address: Address): Description['contact'] | undefined {
+	const jid = address.scheme === 'tel' ? null : bareJid(showAddress(uri));
+	const byJid = (chat: string) =>
+		store.accounts.values().flatMap(({ id }) => store.contacts.get(peerKey(id, chat)) ?? []);
+	const found: readonly Contact[] = jid === null ? [] : byJid(jid);
+	const person = onePerson(found.length > 0 ? found : phonebook.contactsByUri(uri));
+	const contact = person && store.contacts.get(peerKey(person.account, person.jid));
+	return contact && { name: contact.name, jid: contact.jid, account: contact.account, show: contact.show };
+}
+
+function hasAccount({ store }: Service, wanted: Protocol): boolean {
+	return store.accounts.values().some(({ protocol, enabled }) => protocol === wanted && enabled);
+}
+
+function costs(number: string, home: string): Cue | null {
+	return number ? cueFor(number, home) : null;
+}
+
+/** What looks like a number in a link's text, and what stands around it. */
+const WRITTEN = /[+(]?\d[\d\s().\-/\u2010-\u2015\u2212]{4,60}\d/g;
+
+/** Does the text show a number, and another than this one? */
+function differs(text: string, number: string, country: string): boolean {
+	const candidates = [...text.matchAll(WRITTEN)].map(({ 0: written, index }) => ({
+		written,
+		before: text.slice(Math.max(0, index - 32), index),
+		after: text.slice(index + written.length, index + written.length + 16),
+	}));
+	const shown = judge(candidates, country).flatMap((found) => found.map(({ target }) => numberIn(target)));
+	return shown.length > 0 && !shown.includes(number);
+}
+
+function isNational(raw: string, address: Address): boolean {
+	return address.scheme === 'tel' && !(address.isGlobal && raw.includes('+'));
+}

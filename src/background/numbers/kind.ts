@@ -1,0 +1,42 @@
+import { type NumberType, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { Cue, NumberKind } from '../../shared/description.ts';
+
+/** Fixed or mobile, as in North America, is neither: nobody can tell. */
+const KINDS: Readonly<Partial<Record<Exclude<NumberType, undefined>, NumberKind>>> = {
+	MOBILE: 'mobile',
+	FIXED_LINE: 'fixed',
+	TOLL_FREE: 'toll-free',
+	PREMIUM_RATE: 'premium',
+	SHARED_COST: 'shared-cost',
+	VOIP: 'voip',
+	PERSONAL_NUMBER: 'personal',
+	UAN: 'company',
+	PAGER: 'pager',
+	VOICEMAIL: 'voicemail',
+};
+
+/** What kind of line an E.164 number is by the numbering plans; empty if they do not say. */
+export function kindOf(e164: string): NumberKind | '' {
+	const type = parsed(e164)?.getType();
+	return (type && KINDS[type]) ?? '';
+}
+
+/** The country of an E.164 number, ISO 3166-1 alpha-2; empty if it has none, or may be of several. */
+export function countryOfNumber(e164: string): string {
+	return parsed(e164)?.country ?? '';
+}
+
+/**
+ * Why one more click is needed before an E.164 number is called from `home` (ISO 3166-1 alpha-2; empty: not known, then
+ * no country is foreign). Satellite phones and the like are of no country, and foreign; what is free everywhere is not.
+ */
+export function cueFor(e164: string, home: string): Extract<Cue, 'premium' | 'foreign'> | null {
+	const kind = kindOf(e164);
+	if (kind === 'premium' || kind === 'shared-cost') return 'premium';
+	const countries: readonly string[] = parsed(e164)?.getPossibleCountries() ?? [];
+	return home === '' || e164.startsWith('+800') || countries.includes(home) ? null : 'foreign';
+}
+
+function parsed(e164: string): PhoneNumber | undefined {
+	return parsePhoneNumberFromString(e164, { extract: false });
+}
