@@ -2,7 +2,8 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-const views = ['popup', 'call', 'conversation', 'options', 'welcome'];
+const otherViews = ['call', 'conversation', 'options', 'welcome'];
+const views = ['popup', ...otherViews];
 const manifest = JSON.parse(await readFile('manifest.json', 'utf8'));
 
 /** What differs between the browsers, and nowhere else: the entry of the background, and keys the other one warns about. */
@@ -50,19 +51,9 @@ await Promise.all(Object.entries(browsers).map(([name, browser]) => buildFor(`di
 async function buildFor(folder, browser) {
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
-	const viewEntries = Object.fromEntries(views.map((view) => [view, `src/${view}/${view}.tsx`]));
-	const { metafile } = await build({
-		entryPoints: {
-			...browser.entries,
-			...viewEntries,
-			content: 'src/content/content.ts',
-			marks: 'src/content/marks.ts',
-			'content-internal': 'src/content/internal.ts',
-			'content-anyway': 'src/content/anyway.ts',
-		},
+	const options = {
 		outdir: folder,
 		bundle: true,
-		format: 'iife',
 		target: ['chrome123', 'firefox142'],
 		minify: true,
 		legalComments: 'none',
@@ -72,14 +63,54 @@ async function buildFor(folder, browser) {
 		define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
 		logLevel: 'warning',
 		plugins: [withoutMarkup],
+	};
+	const viewEntries = Object.fromEntries(otherViews.map((view) => [view, `src/${view}/${view}.tsx`]));
+	const { metafile } = await build({
+		...options,
+		entryPoints: {
+			...browser.entries,
+			...viewEntries,
+			content: 'src/content/content.ts',
+			marks: 'src/content/marks.ts',
+			'content-internal': 'src/content/internal.ts',
+			'content-anyway': 'src/content/anyway.ts',
+		},
+		format: 'iife',
 	});
+	const popup = await buildPopup(options);
 	const pages = [...browser.pages, ...views.map((view) => `src/${view}/${view}.html`)];
 	await Promise.all(pages.map((page) => cp(page, `${folder}/${page.split('/').pop()}`)));
 	await cp('_locales', `${folder}/_locales`, { recursive: true });
 	await cp('icons', `${folder}/icons`, { recursive: true });
 	await cp('LICENSE', `${folder}/LICENSE`);
-	await writeFile(`${folder}/third-party-licenses.txt`, await licences(metafile));
+	await writeFile(
+		`${folder}/third-party-licenses.txt`,
+		await licences({ inputs: { ...metafile.inputs, ...popup.inputs } }),
+	);
 	await writeFile(`${folder}/manifest.json`, `${JSON.stringify(browser.manifest(manifest), null, '\t')}\n`);
+}
+
+/**
+ * The popup in two scripts: what is on the screen first, and popup-more.tsx, which it loads then. What both need is in the first
+ * one; esbuild would put it into a third, to be waited for.
+ */
+async function buildPopup(options) {
+	const { metafile, outputFiles } = await build({
+		...options,
+		entryPoints: { popup: 'src/popup/popup.tsx', 'popup-more': 'src/popup/popup-more.tsx' },
+		format: 'esm',
+		splitting: true,
+		chunkNames: 'popup-[name]',
+		write: false,
+	});
+	const contentOf = (name) => outputFiles.find(({ path }) => path.endsWith(`/${name}`)).text;
+	if (!/^import"\.\/popup-chunk\.js";\s*$/.test(contentOf('popup.js')))
+		throw new Error('not all of popup.tsx is shared');
+	const more = contentOf('popup-more.js').replaceAll('"./popup-chunk.js"', '"./popup.js"');
+	await writeFile(`${options.outdir}/popup.js`, contentOf('popup-chunk.js'));
+	await writeFile(`${options.outdir}/popup-more.js`, more);
+	await writeFile(`${options.outdir}/popup.css`, contentOf('popup.css'));
+	return metafile;
 }
 
 /** The licence of every package that is in the bundles, as each asks for. A package without one stops the build. */

@@ -5,7 +5,7 @@ import { Select } from '../ui/components/select.tsx';
 import { Switch } from '../ui/components/switch.tsx';
 import { showPeer } from '../ui/peer.ts';
 import { text } from '../ui/text.ts';
-import { countries } from './countries.ts';
+import { countries } from '../ui/countries.ts';
 
 /** Ringing, what contacts see of a call, the country whose numbers are read without their code, and the account to call with. */
 export function CallSettings({ settings, accounts }: { settings: Settings; accounts: readonly AccountView[] }) {

@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../ui/components/icon.tsx';
 import { keypad } from '../ui/components/icons.ts';
-import { Keypad } from '../ui/components/keypad.tsx';
 import { text } from '../ui/text.ts';
 import type { PopupState } from './popup-state.ts';
 import './find.css';
@@ -17,12 +16,14 @@ interface Props {
 export function Find({ state, onEnter }: Props) {
 	const field = useRef<HTMLInputElement>(null);
 	const unfolded = useSignal(false);
+	const Keypad = state.more.value?.Keypad;
 	useEffect(() => {
 		const focus = () => field.current?.focus();
+		const focusIfLost = () => document.activeElement === document.body && focus();
 		focus();
 		// Firefox may take the focus of a popup's field away again before it shows the popup.
-		addEventListener('focus', () => document.activeElement === document.body && focus());
-		addEventListener('keydown', (event) => isTyping(event) && focus());
+		addEventListener('focus', focusIfLost);
+		addEventListener('keydown', (event) => (isTyping(event) ? focus() : focusIfLost()));
 	}, []);
 
 	const write = (query: string) => {
@@ -65,7 +66,7 @@ export function Find({ state, onEnter }: Props) {
 					<Icon of={keypad} />
 				</button>
 			</div>
-			{unfolded.value && <Keypad plus onKey={(key) => write(state.query.value + key)} />}
+			{unfolded.value && Keypad && <Keypad plus onKey={(key) => write(state.query.value + key)} />}
 		</search>
 	);
 }

@@ -6,7 +6,7 @@ export async function openChat(target: string, account?: AccountId): Promise<voi
 	if (await run('chat.open', account === undefined ? { target } : { target, account })) window.close();
 }
 
-/** Calls a number or address and leaves the popup for the call window. */
-export async function placeCall(target: string, account?: AccountId): Promise<void> {
-	if (await run('call.place', account === undefined ? { target } : { target, account })) window.close();
+/** Calls a number or address, through an account or as it stands on a site if that is known, and leaves the popup for the call window. */
+export async function placeCall(target: string, from: { account?: AccountId; site?: string } = {}): Promise<void> {
+	if (await run('call.place', { target, ...from })) window.close();
 }

@@ -19,6 +19,7 @@ export interface PopupRows {
 export function rowsOf(state: PopupState): PopupRows {
 	const { contacts, recents, overview } = state.view.slices;
 	if (state.tab.value === 'recents') return paged([], recents.value, recentRow);
+	if (state.tab.value === 'page') return state.more.value?.pageRows() ?? rowsFrom([], recentRow);
 	const clear = () => {
 		state.query.value = '';
 	};
@@ -26,6 +27,9 @@ export function rowsOf(state: PopupState): PopupRows {
 	const first = [...state.actions.value.map((action) => actionRow(action, clear)), ...requests.map(requestRow)];
 	return paged(first, contacts.value, contactRow);
 }
+
+/** The keys of the tabs' names. */
+export const TITLES = { contacts: 'contacts', recents: 'recents', page: 'page_this' } as const;
 
 /** The open tab's list; `rows` are its rows, `onLeave` leads back to the field. */
 export function List({ state, rows, onLeave }: { state: PopupState; rows: PopupRows; onLeave: () => void }) {
@@ -45,12 +49,13 @@ export function List({ state, rows, onLeave }: { state: PopupState; rows: PopupR
 	const before = tab.value === 'contacts' ? rows.count - (view.slices.contacts.value?.total ?? 0) : 0;
 	return (
 		<div class="list" id="list" role="tabpanel" aria-labelledby={`tab-${tab.value}`} onKeyDown={press}>
+			{tab.value === 'page' && state.more.value?.pageSwitches()}
 			<p class="unseen" role="status">
 				{isSearch && text('found_count', String(rows.count))}
 			</p>
 			{rows.count === 0 && <Empty state={state} />}
 			<WindowedList
-				label={text(tab.value)}
+				label={text(TITLES[tab.value])}
 				of={`${tab.value} ${query.value.trim()}`}
 				count={rows.count}
 				row={(index, tabIndex) => {
@@ -69,7 +74,8 @@ export function List({ state, rows, onLeave }: { state: PopupState; rows: PopupR
 
 /** What stands where there is nothing to list. */
 function Empty({ state }: { state: PopupState }) {
-	const { view, tab, query } = state;
+	const { view, tab, query, more } = state;
+	if (tab.value === 'page') return more.value?.noNumbers() ?? null;
 	const page = tab.value === 'contacts' ? view.slices.contacts.value : view.slices.recents.value;
 	const accounts = view.slices.overview.value?.accounts ?? [];
 	if (!page || view.starting.value) return <p class="empty quiet">{text('state_starting')}</p>;
@@ -84,6 +90,11 @@ function Empty({ state }: { state: PopupState }) {
 			</button>
 		</div>
 	);
+}
+
+/** Rows that are all there. */
+export function rowsFrom<Item>(items: readonly Item[], toRow: (item: Item) => PopupRow): PopupRows {
+	return paged([], { from: 0, total: items.length, rows: items }, toRow);
 }
 
 function paged<Item>(

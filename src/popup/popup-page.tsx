@@ -23,7 +23,7 @@ export function Popup({ state }: { state: PopupState }) {
 	return (
 		<main class="popup" aria-busy={state.view.starting.value}>
 			<Header overview={overview} />
-			<Sides accounts={overview?.accounts} />
+			<Sides state={state} />
 			<LiveCalls calls={shownCalls(overview?.calls ?? [])} />
 			<Find state={state} onEnter={enter} />
 			<Problem />

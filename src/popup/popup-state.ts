@@ -3,9 +3,10 @@ import type { Contact, Looks, Page } from '../shared/state.ts';
 import { ask } from '../ui/ask.ts';
 import { type Cursor, createCursor } from '../ui/components/windowed-list.tsx';
 import type { StateWindow } from '../ui/window.ts';
+import type { More } from './more.tsx';
 import { type Action, mayBeNational, typedActions } from './typed.ts';
 
-export type Tab = 'contacts' | 'recents';
+export type Tab = 'contacts' | 'recents' | 'page';
 interface Range {
 	readonly from: number;
 	readonly count: number;
@@ -17,6 +18,8 @@ export interface PopupState {
 	readonly tab: Signal<Tab>;
 	readonly ranges: { readonly [Name in Tab]: Signal<Range> };
 	readonly cursor: Cursor;
+	/** What is loaded after the popup is on the screen; undefined until then. */
+	readonly more: Signal<More | undefined>;
 	/** What a key press came to, where nothing else shows it. */
 	readonly hint: Signal<string>;
 	/** What can be done with the typed text. */
@@ -34,7 +37,8 @@ export function createPopupState(view: StateWindow): PopupState {
 	const query = signal('');
 	const tab = signal<Tab>('contacts');
 	const hint = signal('');
-	const ranges = { contacts: signal(FIRST), recents: signal(FIRST) };
+	const ranges = { contacts: signal(FIRST), recents: signal(FIRST), page: signal(FIRST) };
+	const more = signal<More | undefined>(undefined);
 	const number = judgedNumber(query);
 	const { contacts, overview } = view.slices;
 	const trimmed = computed(() => query.value.trim());
@@ -44,8 +48,12 @@ export function createPopupState(view: StateWindow): PopupState {
 			hint.value = '';
 		});
 	effect(() => {
-		const looked = { overview: true as const, contacts: { query: trimmed.value, ...ranges.contacts.value } };
-		view.look(tab.value === 'recents' ? { ...looked, recents: ranges.recents.value } : looked);
+		view.look({
+			overview: true,
+			contacts: { query: trimmed.value, ...ranges.contacts.value },
+			...(tab.value === 'recents' && { recents: ranges.recents.value }),
+			...(more.value && { sites: true }),
+		});
 	});
 
 	return {
@@ -54,6 +62,7 @@ export function createPopupState(view: StateWindow): PopupState {
 		tab,
 		ranges,
 		cursor: createCursor(),
+		more,
 		hint,
 		actions: computed(() =>
 			typedActions(trimmed.value, {

@@ -13,7 +13,7 @@ import type { PopupRow } from './rows.ts';
 /** A past call: who, which way, when, how long or why not; Enter calls back. */
 export function recentRow(recent: Recent): PopupRow {
 	const name = nameOf(recent);
-	const call = () => placeCall(recent.peer, recent.account);
+	const call = () => placeCall(recent.peer, { account: recent.account });
 	return {
 		key: `recent ${recent.id}`,
 		enter: call,

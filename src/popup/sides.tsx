@@ -1,15 +1,16 @@
 import { useSignal } from '@preact/signals';
 import { type AccountView, type Connection, type Protocol, sideState } from '../shared/state.ts';
 import { now } from '../ui/clock.ts';
-import { AccountState } from '../ui/components/account-state.tsx';
 import { StateMark } from '../ui/components/state-mark.tsx';
-import { openOptions } from '../ui/pages.ts';
 import { connectionWords } from '../ui/sentences.ts';
 import { text } from '../ui/text.ts';
+import type { PopupState } from './popup-state.ts';
 import './sides.css';
 
 /** The two connections, always in the words Chat and Calls; each unfolds into its accounts. Undefined: not known yet. */
-export function Sides({ accounts }: { accounts: readonly AccountView[] | undefined }) {
+export function Sides({ state }: { state: PopupState }) {
+	const accounts = state.view.slices.overview.value?.accounts;
+	const SideDetails = state.more.value?.SideDetails;
 	const open = useSignal<Protocol | undefined>(undefined);
 	const toggle = (side: Protocol) => {
 		open.value = open.value === side ? undefined : side;
@@ -19,7 +20,7 @@ export function Sides({ accounts }: { accounts: readonly AccountView[] | undefin
 			{(['xmpp', 'sip'] as const).map((side) => (
 				<Pill key={side} side={side} accounts={accounts} isOpen={open.value === side} onClick={() => toggle(side)} />
 			))}
-			{open.value && accounts && <SideDetails side={open.value} accounts={accounts} />}
+			{open.value && accounts && SideDetails && <SideDetails side={open.value} accounts={accounts} />}
 		</section>
 	);
 }
@@ -53,37 +54,4 @@ function pillWords(side: Protocol, accounts: readonly AccountView[] | undefined,
 	if (!accounts) return text('state_starting');
 	if (!accounts.some((account) => account.protocol === side)) return text('state_none');
 	return connectionWords(state, state.is === 'waiting' ? now.value : 0);
-}
-
-function SideDetails({ side, accounts }: { side: Protocol; accounts: readonly AccountView[] }) {
-	const own = accounts.filter((account) => account.protocol === side);
-	return (
-		<div class="side-details" id="side-details">
-			{own.map((account) => (
-				<AccountState key={account.id} account={account} />
-			))}
-			{own.some(wantsPassword) && (
-				<button type="button" class="button" onClick={openOptions}>
-					{text('options')}
-				</button>
-			)}
-			{own.length === 0 && (
-				<>
-					<p class="quiet">{text(side === 'xmpp' ? 'chat_none' : 'calls_none')}</p>
-					<button type="button" class="button" onClick={openOptions}>
-						{text('sign_in')}
-					</button>
-				</>
-			)}
-		</div>
-	);
-}
-
-/** It is typed in the options. */
-function wantsPassword({ enabled, connection }: AccountView): boolean {
-	return (
-		enabled &&
-		connection.is === 'refused' &&
-		(connection.reason === 'password-needed' || connection.reason === 'wrong-password')
-	);
 }

@@ -1,20 +1,23 @@
 import { Icon } from '../ui/components/icon.tsx';
 import { addPerson } from '../ui/components/icons.ts';
 import { text } from '../ui/text.ts';
+import { TITLES } from './lists.tsx';
 import type { PopupState, Tab } from './popup-state.ts';
 import './tabs.css';
 
-const TABS: readonly Tab[] = ['contacts', 'recents'];
+const TABS: readonly Tab[] = ['contacts', 'recents', 'page'];
 
-/** Contacts and Recents, and the way to add a contact. */
+/** Contacts, Recents and the page in front, and the way to add a contact. */
 export function Tabs({ state, missed, onAdd }: { state: PopupState; missed: number; onAdd: () => void }) {
+	const numbers = state.more.value?.count();
 	const choose = (tab: Tab) => {
 		state.tab.value = tab;
 		state.query.value = '';
 	};
 	const press = (event: KeyboardEvent) => {
 		if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-		const other = state.tab.value === 'contacts' ? 'recents' : 'contacts';
+		const forward = (event.key === 'ArrowRight') === (document.dir !== 'rtl');
+		const other = TABS.at((TABS.indexOf(state.tab.value) + (forward ? 1 : -1)) % TABS.length) as Tab;
 		choose(other);
 		document.getElementById(`tab-${other}`)?.focus();
 	};
@@ -33,7 +36,7 @@ export function Tabs({ state, missed, onAdd }: { state: PopupState; missed: numb
 						onClick={() => choose(tab)}
 						onKeyDown={press}
 					>
-						{text(tab)}
+						{tab === 'page' && numbers !== undefined ? text('page_this_count', String(numbers)) : text(TITLES[tab])}
 						{tab === 'recents' && missed > 0 && (
 							<>
 								{' '}

@@ -11,6 +11,8 @@ export interface Scene {
 	readonly answers?: Readonly<Record<string, unknown>>;
 	readonly messages: Readonly<Record<string, { readonly message: string }>>;
 	readonly origins?: readonly string[];
+	/** The page in front: its address, and what a look into each frame gives. */
+	readonly page?: { readonly url?: string; readonly frames: readonly unknown[] };
 	/** What the clock says, ms since 1970. */
 	readonly now: number;
 }
@@ -39,9 +41,15 @@ function installFakeExtension(): void {
 	world.chrome = {
 		i18n: { getMessage },
 		runtime: { sendMessage, connect, openOptionsPage: async () => {}, getURL: (path: string) => path },
-		tabs: { getCurrent: async () => ({ id: 1 }), remove: async () => {} },
+		tabs: {
+			getCurrent: async () => ({ id: 1 }),
+			remove: async () => {},
+			query: async () => (world.scene.page ? [{ id: 3, url: world.scene.page.url }] : []),
+		},
+		scripting: { executeScript: async () => world.scene.page?.frames.map((result) => ({ result })) ?? [] },
 		permissions: {
 			getAll: async () => ({ origins: world.scene.origins ?? [], permissions: [] }),
+			contains: async () => (world.scene.origins ?? []).length > 0,
 			request: async () => true,
 			remove: async () => true,
 			onAdded: event,

@@ -22,6 +22,10 @@ export interface FakeExtension {
 		readonly remove: ReturnType<typeof vi.fn>;
 	};
 	readonly tabs: { readonly remove: ReturnType<typeof vi.fn> };
+	/** The page in front: its address, undefined where that may not be known, and what a look into each frame gives. */
+	page: { url?: string; frames: readonly unknown[] } | undefined;
+	/** Files that were brought into the page. */
+	readonly injected: string[];
 	readonly openOptionsPage: ReturnType<typeof vi.fn>;
 }
 
@@ -35,7 +39,17 @@ export function fakeExtension(): FakeExtension {
 		request: vi.fn(async () => true),
 		remove: vi.fn(async () => true),
 	};
-	const tabs = { remove: vi.fn(async () => {}), getCurrent: async () => ({ id: 7 }) };
+	const tabs = {
+		remove: vi.fn(async () => {}),
+		getCurrent: async () => ({ id: 7 }),
+		query: async () => (fake.page ? [{ id: 3, url: fake.page.url }] : []),
+	};
+	const scripting = {
+		async executeScript({ files = [] }: { files?: readonly string[] }) {
+			fake.injected.push(...files);
+			return files.length > 0 ? [] : (fake.page?.frames ?? []).map((result) => ({ result }));
+		},
+	};
 	const openOptionsPage = vi.fn(async () => {});
 	vi.stubGlobal('chrome', {
 		i18n: { getMessage },
@@ -50,13 +64,24 @@ export function fakeExtension(): FakeExtension {
 		permissions: {
 			...permissions,
 			getAll: async () => ({ origins: permissions.origins }),
+			contains: async () => permissions.origins.length > 0,
 			onAdded: event,
 			onRemoved: event,
 		},
 		tabs,
+		scripting,
 	});
 	problem.value = undefined;
-	return { asked, answers, permissions, tabs, openOptionsPage };
+	const fake: FakeExtension = {
+		asked,
+		answers,
+		permissions,
+		tabs,
+		openOptionsPage,
+		page: undefined,
+		injected: [],
+	};
+	return fake;
 }
 
 function getMessage(key: string, substitutions: string[] = []): string {

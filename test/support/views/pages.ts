@@ -26,15 +26,20 @@ export interface Shot {
 /** A folder with the views' pages, scripts and style sheets, and the fake extension. */
 export async function buildViews(views: readonly ViewName[] = VIEWS): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), 'twinline-views-'));
-	const entries = views.map((view) => [view, `src/${view}/${view}.tsx`]);
+	const entries = views.filter((view) => view !== 'popup').map((view) => [view, `src/${view}/${view}.tsx`]);
+	const options = { outdir: folder, bundle: true, jsx: 'automatic', jsxImportSource: 'preact' } as const;
 	await build({
+		...options,
 		entryPoints: { ...Object.fromEntries(entries), 'fake-extension': 'test/support/views/fake-extension.ts' },
-		outdir: folder,
-		bundle: true,
 		format: 'iife',
-		jsx: 'automatic',
-		jsxImportSource: 'preact',
 	});
+	if (views.includes('popup'))
+		await build({
+			...options,
+			entryPoints: { popup: 'src/popup/popup.tsx', 'popup-more': 'src/popup/popup-more.tsx' },
+			format: 'esm',
+			splitting: true,
+		});
 	await Promise.all(views.map((view) => cp(`src/${view}/${view}.html`, join(folder, `${view}.html`))));
 	await cp('icons', join(folder, 'icons'), { recursive: true });
 	return folder;
@@ -45,6 +50,8 @@ export function launchChromium(): Promise<Browser> {
 		executablePath: '/usr/bin/chromium',
 		args: [
 			'--no-sandbox',
+			// The popup's script is a module, which a page from a file may not load otherwise.
+			'--allow-file-access-from-files',
 			'--disable-quic',
 			'--no-first-run',
 			'--disable-background-networking',

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createMore } from '../../../src/popup/more.tsx';
 import { Popup } from '../../../src/popup/popup-page.tsx';
 import { createPopupState } from '../../../src/popup/popup-state.ts';
 import type { Slices } from '../../../src/shared/state.ts';
@@ -45,7 +46,9 @@ afterEach(() => {
 
 function open(changes: Partial<Slices> = {}): void {
 	view = fakeWindow({ ...slices, ...changes });
-	mount(<Popup state={createPopupState(view)} />);
+	const state = createPopupState(view);
+	state.more.value = createMore(state);
+	mount(<Popup state={state} />);
 }
 
 const asked = () => extension.asked.map(({ command, input }) => [command, input]);
@@ -141,6 +144,13 @@ describe('the field', () => {
 		named('Options').focus();
 		window.dispatchEvent(new Event('focus'));
 		expect(document.activeElement).toBe(named('Options'));
+	});
+
+	test('gets the keyboard that was left with nothing, by any key', async () => {
+		open();
+		named(FIELD).blur();
+		await press('ArrowDown');
+		expect(document.activeElement).toBe(named(FIELD));
 	});
 
 	test('asks for the contacts that match', async () => {
@@ -306,6 +316,15 @@ describe('subscription requests', () => {
 		open({ overview: asking });
 		await click(button);
 		expect(asked()).toEqual([[command, { account: 'a1', jid: 'rosaline@capulet.example' }]]);
+	});
+
+	test('the keyboard goes from one that is done to what stands in its place', async () => {
+		open({ overview: asking });
+		await press('ArrowDown');
+		expect(document.activeElement).toBe(named('Accept Rosaline'));
+		view.show({ overview });
+		const [first] = contacts.rows;
+		expect(document.activeElement?.querySelector('.row-name')?.textContent).toBe(first?.name);
 	});
 });
 
