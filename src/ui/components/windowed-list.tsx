@@ -125,7 +125,10 @@ function rowsSeen(list: HTMLElement): { first: number; rows: number } {
 	return { first: Math.floor(list.scrollTop / ROW), rows: Math.max(FEWEST, Math.ceil(list.clientHeight / ROW)) };
 }
 
-/** Gives the wanted row the focus once it is there, and gives it back to a row that moved when the order changed. */
+/**
+ * Gives the wanted row the focus once it is there, and gives it back to a row that moved when the order changed; that of a
+ * row that is gone to the one in its place.
+ */
 function useFocus(box: { readonly current: HTMLDivElement | null }, cursor: Cursor): void {
 	const focused = useRef<string | undefined>(undefined);
 	useEffect(() => {
@@ -150,9 +153,8 @@ function useFocus(box: { readonly current: HTMLDivElement | null }, cursor: Curs
 		const list = box.current;
 		if (!list || !(wanted || focused.current !== undefined)) return;
 		const rows = [...list.querySelectorAll<HTMLElement>('[data-index]')];
-		const row = rows.find(({ dataset }) =>
-			wanted ? dataset.index === String(cursor.at.value) : dataset.key === focused.current,
-		);
+		const moved = rows.find(({ dataset }) => !wanted && dataset.key === focused.current);
+		const row = moved ?? rows.find(({ dataset }) => dataset.index === String(cursor.at.value));
 		const button = row?.querySelector<HTMLElement>('[data-row]');
 		if (!row || !button) return;
 		cursor.wanted.value = false;
