@@ -15,6 +15,8 @@ export interface ProsodyOptions {
 	readonly authentication?: Authentication;
 	/** These modules are not loaded, as on a poor server, e.g. `['smacks', 'mam']`. */
 	readonly without?: readonly string[];
+	/** These are loaded beside or instead, e.g. `vcard`, which keeps vcard-temp and nothing else. */
+	readonly also?: readonly string[];
 }
 
 export interface ProsodyPorts {
@@ -63,7 +65,7 @@ export function prosodyConfig(
 	certificates: Certificates,
 	options: ProsodyOptions,
 ): string {
-	const modules = MODULES.filter((name) => !options.without?.includes(name));
+	const modules = [...MODULES.filter((name) => !options.without?.includes(name)), ...(options.also ?? [])];
 	return `
 run_as_root = true; daemonize = false
 pidfile = "${join(folder, 'prosody.pid')}"; data_path = "${join(folder, 'prosody-data')}"
