@@ -6,6 +6,7 @@ import { injectIntoOpenPages, leaveOtherPages, syncContentScripts } from './cont
 import { createMenus, menuClicked } from './menus.ts';
 import { clearNotice } from './notices.ts';
 import type { Platform } from './platform.ts';
+import { walk } from './walk.ts';
 import { open } from './windows.ts';
 
 /** Runs a command in the session document, wherever that is. */
@@ -34,6 +35,7 @@ export function listenToBrowser(run: Run, wake: () => Promise<void>, platform: P
 	);
 	browser.permissions.onRemoved.addListener(() => void syncContentScripts().then(leaveOtherPages).catch(failed));
 	browser.contextMenus.onClicked.addListener((info) => void menuClicked(info, tell).catch(failed));
+	browser.commands.onCommand.addListener((name, tab) => void walk(name, tab).catch(failed));
 	browser.notifications.onClicked.addListener((id) => void noticeClicked(id, tell).catch(failed));
 	// Firefox has the event, but no buttons that could cause it.
 	browser.notifications.onButtonClicked?.addListener((id, button) => {
