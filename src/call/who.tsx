@@ -28,6 +28,11 @@ export function Who(props: { call: Call; accounts: readonly AccountView[]; small
 				</p>
 			)}
 			{account && <p class="quiet">{text('through', showPeer(account.address))}</p>}
+			{call.extension && (
+				<p class="quiet" role="status">
+					{text(call.extension.isDialled ? 'extension_dialled' : 'extension_waits', call.extension.digits)}
+				</p>
+			)}
 			<Progress call={call} />
 		</section>
 	);

@@ -128,6 +128,8 @@ export interface Call {
 	readonly peerName: string;
 	/** Left out where the peer's number is nobody's, or several people's. */
 	readonly contact?: CallContact;
+	/** Of the number that we call: sent as tones once it is answered; left out where there is none to be sent. */
+	readonly extension?: { readonly digits: string; readonly isDialled: boolean };
 	readonly phase: CallPhase;
 	readonly muted: boolean;
 	/** The microphone reaches the call. False: the person is told that they cannot be heard. */

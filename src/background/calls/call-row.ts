@@ -2,7 +2,9 @@ import { AppError } from '../../shared/errors.ts';
 import type { Call, EndReason } from '../../shared/state.ts';
 
 /** The row of a call that begins now. */
-export function newCall(fields: Pick<Call, 'account' | 'direction' | 'peer' | 'peerName' | 'phase'>): Call {
+export function newCall(
+	fields: Pick<Call, 'account' | 'direction' | 'peer' | 'peerName' | 'phase' | 'extension'>,
+): Call {
 	return {
 		id: crypto.randomUUID(),
 		...fields,

@@ -5,6 +5,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { SipCall, SipCallChange, SipSession } from '../sip/session.ts';
 import type { Store } from '../store.ts';
 import { endReasonOf, newCall } from './call-row.ts';
+import { createExtensions } from './extension.ts';
 import type { CallMedia } from './media.ts';
 import { ringFor } from './ringing.ts';
 
@@ -17,6 +18,13 @@ export interface LiveCallsDeps {
 	readonly ended: (call: Call) => void;
 	/** The other side in one line. */
 	readonly who: (call: Pick<Call, 'peer' | 'peerName'>) => string;
+}
+
+/** How a peer is reached, where that is not by its own address alone. */
+interface Dial {
+	readonly target: string;
+	/** Sent once it is answered; empty: none. */
+	readonly tones: string;
 }
 
 /** How long an ended call stays to be seen with its reason, ms. */
@@ -32,20 +40,37 @@ export class LiveCalls {
 	readonly #deps: LiveCallsDeps;
 	/** The dialogs behind the rows; an outgoing call has none before its microphone is there. */
 	readonly #dialogs = new Map<CallId, SipCall>();
+	readonly #extensions;
 
 	constructor(deps: LiveCallsDeps) {
 		this.#deps = deps;
+		this.#extensions = createExtensions(deps.store, (id, tones) => this.#dialogs.get(id)?.sendTones(tones));
 		deps.media.microphone.onChange(({ call, stream }) => this.#microphoneChanged(call, stream));
 	}
 
-	/** Calls `target` (a `sip:` or `tel:` URI). Throws `not-connected` when the account is not registered. */
-	place(account: AccountId, target: string, peerName: string): CallId {
+	/**
+	 * Calls `peer` (a `sip:` or `tel:` URI), by another address and with tones after the answer where it is dialled so. Throws
+	 * `not-connected` when the account is not registered.
+	 */
+	place(
+		account: AccountId,
+		peer: string,
+		peerName: string,
+		{ target, tones }: Dial = { target: peer, tones: '' },
+	): CallId {
 		const session = this.#deps.sessionOf(account);
 		if (!session || this.#deps.store.accounts.get(account)?.connection.is !== 'online')
 			throw new AppError('not-connected');
-		const call = newCall({ account, direction: 'out', peer: target, peerName, phase: { is: 'preparing' } });
+		const call = newCall({
+			account,
+			direction: 'out',
+			peer,
+			peerName,
+			phase: { is: 'preparing' },
+			...(tones === '' ? {} : { extension: { digits: tones, isDialled: false } }),
+		});
 		this.#deps.store.calls.set(call.id, call);
-		const begun = this.#start(session, call).catch((cause) => this.#failed(call.id, cause));
+		const begun = this.#start(session, call, target).catch((cause) => this.#failed(call.id, cause));
 		void Promise.race([begun, after(SHOWN_WITHIN)]).then(() => this.#deps.platform.open('call', { call: call.id }));
 		return call.id;
 	}
@@ -108,11 +133,11 @@ export class LiveCalls {
 		}
 	}
 
-	async #start(session: SipSession, call: Call): Promise<void> {
+	async #start(session: SipSession, call: Call, target: string): Promise<void> {
 		const stream = await this.#deps.media.microphone.open(call.id);
 		if (this.#isOver(call.id)) return this.#deps.media.microphone.close(call.id);
 		await this.#holdOthers(call.id);
-		this.#attach(call.id, session.call(call.peer, stream));
+		this.#attach(call.id, session.call(target, stream));
 		this.#deps.store.calls.patch(call.id, { phase: { is: 'calling' } });
 	}
 
@@ -139,6 +164,7 @@ export class LiveCalls {
 		if (!call) return;
 		const answeredNow = change.phase?.is === 'live' && call.answeredAt === 0;
 		this.#deps.store.calls.patch(id, answeredNow ? { ...change, answeredAt: Date.now() } : change);
+		if (change.phase) this.#extensions.changed(id);
 		this.#ring();
 	}
 

@@ -1,8 +1,11 @@
 import { parseAddress, type TelAddress } from '../../shared/address.ts';
 import type { Handlers } from '../../shared/commands.ts';
 import { AppError } from '../../shared/errors.ts';
+import { ruleFor } from '../../shared/site.ts';
+import type { DialRules } from '../../shared/state.ts';
 import { accountToCallWith } from '../calls/routing.ts';
 import { countryOf } from '../numbers/country.ts';
+import { type Dial, dial, NO_RULES } from '../numbers/dial-rules.ts';
 import { toDial } from '../numbers/judge.ts';
 import type { Service } from './service.ts';
 
@@ -11,10 +14,11 @@ type Names = Extract<keyof Handlers, `call.${string}` | `recents.${string}`>;
 export function callCommands(service: Service): Pick<Handlers, Names> {
 	const { store, calls, platform, recents } = service;
 	return {
-		'call.place'({ target, account }) {
-			const uri = targetUri(service, target);
-			const caller = accountToCallWith(store.accounts.values(), account, store.settings.get().callWith);
-			return calls.place(caller, uri, '');
+		'call.place'({ target, account, site }, from) {
+			const { callWith, dialling } = store.settings.get();
+			const peer = peerUri(service, target, from.site || (site ?? ''));
+			const caller = accountToCallWith(store.accounts.values(), account, callWith);
+			return calls.place(caller, peer, '', dialOf(service, peer, dialling[caller] ?? NO_RULES));
 		},
 		async 'call.answer'({ call }) {
 			await calls.answer(call);
@@ -55,12 +59,16 @@ export function callCommands(service: Service): Pick<Handlers, Names> {
 	};
 }
 
-/** What was typed or clicked, as the URI that is called. Throws `bad-address` for what is neither number nor address. */
-function targetUri({ store, language }: Service, target: string): string {
+/**
+ * What was typed or clicked, as the URI of whom it reaches: national numbers are read by the country of the site that they
+ * stand on. Throws `bad-address` for what is neither number nor address.
+ */
+function peerUri({ store, language }: Service, target: string, site: string): string {
 	const address = parseAddress(target);
+	const { country } = ruleFor(store.sites.values(), site);
 	switch (address?.scheme) {
 		case 'tel':
-			return telUri(address, countryOf(store.settings.get().country, language));
+			return telUri(address, countryOf(country ?? store.settings.get().country, language));
 		case 'sip':
 		case 'sips':
 			return address.uri;
@@ -73,4 +81,11 @@ function targetUri({ store, language }: Service, target: string): string {
 
 function telUri({ number, ext }: TelAddress, country: string): string {
 	return `tel:${toDial(number, country)}${ext === undefined ? '' : `;ext=${ext}`}`;
+}
+
+/** How the peer is dialled: a number by the account's rules, from the person's own country; an address as it is. */
+function dialOf({ store, language }: Service, peer: string, rules: DialRules): Dial {
+	const address = parseAddress(peer);
+	if (address?.scheme !== 'tel') return { target: peer, tones: '' };
+	return dial(address.number, address.ext, rules, countryOf(store.settings.get().country, language));
 }

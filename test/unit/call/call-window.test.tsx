@@ -33,6 +33,16 @@ function open(...calls: Call[]): void {
 const show = (...calls: Call[]) => view.show({ overview: { ...overview, calls } });
 const asked = () => extension.asked.map(({ command, input }) => [command, input]);
 
+describe('an extension', () => {
+	test.each([
+		[false, 'Extension 101 is dialled when they answer'],
+		[true, 'Extension 101 was dialled'],
+	])('dialled: %s', (isDialled, sentence) => {
+		open(call({ extension: { digits: '101', isDialled } }));
+		expect(words()).toContain(sentence);
+	});
+});
+
 describe('buttons', () => {
 	test.each([
 		['Mute', call({}), ['call.mute', { call: 'c1', muted: true }]],

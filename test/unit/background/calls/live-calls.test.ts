@@ -70,6 +70,58 @@ function setUp(over: { microphone?: () => Promise<MediaStream>; connected?: bool
 	};
 }
 
+describe('an extension', () => {
+	const tones = ({ did }: Dialog) => did.filter((what) => what.startsWith('tones'));
+	const DIAL = { target: 'tel:0045', tones: '101' };
+	async function answered() {
+		const rig = setUp();
+		const id = rig.calls.place('a', 'tel:+39045;ext=101', '', DIAL);
+		await settled();
+		const [dialog] = rig.dialogs;
+		if (!dialog) throw new Error('no dialog');
+		return { ...rig, id, dialog, live: () => dialog.tell({ phase: { is: 'live' } }) };
+	}
+
+	test('is shown from the beginning, and dialled once, a moment after the answer', async () => {
+		const { store, id, dialog, live } = await answered();
+		expect(dialog.call.peer).toBe('tel:0045');
+		expect(store.calls.get(id)).toMatchObject({
+			peer: 'tel:+39045;ext=101',
+			extension: { digits: '101', isDialled: false },
+		});
+		dialog.tell({ phase: { is: 'ringing' } });
+		await vi.advanceTimersByTimeAsync(60_000);
+		live();
+		expect(tones(dialog)).toEqual([]);
+		await vi.advanceTimersByTimeAsync(2_000);
+		expect(tones(dialog)).toEqual(['tones 101']);
+		expect(store.calls.get(id)?.extension).toEqual({ digits: '101', isDialled: true });
+		dialog.tell({ phase: { is: 'held' } });
+		live();
+		await vi.advanceTimersByTimeAsync(60_000);
+		expect(tones(dialog)).toEqual(['tones 101']);
+	});
+
+	test('waits while the call is held', async () => {
+		const { dialog, live } = await answered();
+		live();
+		dialog.tell({ phase: { is: 'held' } });
+		await vi.advanceTimersByTimeAsync(60_000);
+		expect(tones(dialog)).toEqual([]);
+		live();
+		await vi.advanceTimersByTimeAsync(2_000);
+		expect(tones(dialog)).toEqual(['tones 101']);
+	});
+
+	test('is not dialled when the other side hung up before', async () => {
+		const { dialog, live } = await answered();
+		live();
+		dialog.tell({ phase: { is: 'ended', reason: 'hung-up' } });
+		await vi.advanceTimersByTimeAsync(60_000);
+		expect(tones(dialog)).toEqual([]);
+	});
+});
+
 describe('an outgoing call', () => {
 	test('waits for the microphone, then calls', async () => {
 		const { calls, dialogs, phase, platform } = setUp();
@@ -301,6 +353,7 @@ function makeDialog(direction: 'in' | 'out', peer: string): Dialog {
 		direction,
 		peer,
 		peerName: '',
+		claimedJids: [],
 		onChange: (next) => {
 			listener = next;
 		},

@@ -45,7 +45,10 @@ describe('what is called', () => {
 	])('%s', async (_, target, uri) => {
 		const { call, place } = await setUp();
 		await call['call.place']({ target }, NO_PAGE);
-		expect(place).toHaveBeenCalledWith('s', uri, '');
+		expect(place).toHaveBeenCalledWith('s', uri, '', {
+			target: uri.replace(/;ext=.*/, ''),
+			tones: uri.split(';ext=')[1] ?? '',
+		});
 	});
 
 	test.each(['', 'hello', 'xmpp:romeo@x', 'javascript:alert(1)', 'sip:'])(
@@ -56,6 +59,54 @@ describe('what is called', () => {
 			expect(place).not.toHaveBeenCalled();
 		},
 	);
+});
+
+describe('how it is dialled', () => {
+	const rules = { outside: '0', strip: '', outsideFrom: 5, extension: 'in-address' } as const;
+
+	test('by the rules of the account that the call goes through, and no other; the peer stays who it is', async () => {
+		const { call, place, store } = await setUp([view('s', 'sip'), view('t', 'sip')]);
+		store.settings.set({ ...store.settings.get(), dialling: { s: rules } });
+		await call['call.place']({ target: 'tel:+49-30-901820;ext=42', account: 's' }, NO_PAGE);
+		expect(place).toHaveBeenLastCalledWith('s', 'tel:+4930901820;ext=42', '', {
+			target: 'tel:0030901820;ext=42',
+			tones: '',
+		});
+		await call['call.place']({ target: 'tel:+49-30-901820;ext=42', account: 't' }, NO_PAGE);
+		expect(place).toHaveBeenLastCalledWith('t', 'tel:+4930901820;ext=42', '', {
+			target: 'tel:+4930901820',
+			tones: '42',
+		});
+	});
+
+	test('an address is not a number, whatever digits are in it', async () => {
+		const { call, place, store } = await setUp();
+		store.settings.set({ ...store.settings.get(), dialling: { s: rules } });
+		await call['call.place']({ target: 'sip:0309018200@example.test' }, NO_PAGE);
+		const uri = 'sip:0309018200@example.test';
+		expect(place).toHaveBeenCalledWith('s', uri, '', { target: uri, tones: '' });
+	});
+});
+
+describe('a national number of a site', () => {
+	const IT_SHOP = { site: 'shop.example', country: 'IT' };
+
+	test.each([
+		['clicked there', {}, { site: 'www.shop.example', frameSite: 'ads.example' }, 'tel:+390458050500'],
+		['chosen in a menu there', { site: 'www.shop.example' }, NO_PAGE, 'tel:+390458050500'],
+		['clicked elsewhere', {}, { site: 'other.example', frameSite: 'shop.example' }, 'tel:0458050500'],
+		[
+			'elsewhere, with a claim to be there',
+			{ site: 'shop.example' },
+			{ site: 'other.example', frameSite: '' },
+			'tel:0458050500',
+		],
+	])('%s', async (_, input, from, uri) => {
+		const { call, place, store } = await setUp();
+		store.sites.set('shop.example', IT_SHOP);
+		await call['call.place']({ target: '045 805 0500', ...input }, from);
+		expect(place).toHaveBeenCalledWith('s', uri, '', { target: uri, tones: '' });
+	});
 });
 
 describe('whom a chat is opened with', () => {
