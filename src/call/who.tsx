@@ -18,7 +18,7 @@ export function Who(props: { call: Call; accounts: readonly AccountView[]; small
 	const account = phones.length > 1 ? phones.find(({ id }) => id === call.account) : undefined;
 	return (
 		<section class="who" aria-labelledby="who">
-			{!small && <Avatar of={peer} name={name} large />}
+			{!small && <Avatar of={call.contact?.jid ?? peer} name={name} large />}
 			<h1 id="who">
 				<bdi>{name}</bdi>
 			</h1>

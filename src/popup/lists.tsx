@@ -4,7 +4,7 @@ import { WindowedList } from '../ui/components/windowed-list.tsx';
 import { openOptions } from '../ui/pages.ts';
 import { text } from '../ui/text.ts';
 import { actionRow } from './action-row.tsx';
-import { contactRow, requestRow } from './contact-row.tsx';
+import { contactRow } from './contact-row.tsx';
 import type { PopupState } from './popup-state.ts';
 import { recentRow } from './recent-row.tsx';
 import type { PopupRow } from './rows.ts';
@@ -17,14 +17,14 @@ export interface PopupRows {
 }
 
 export function rowsOf(state: PopupState): PopupRows {
-	const { contacts, recents, overview } = state.view.slices;
+	const { contacts, recents } = state.view.slices;
 	if (state.tab.value === 'recents') return paged([], recents.value, recentRow);
 	if (state.tab.value === 'page') return state.more.value?.pageRows() ?? rowsFrom([], recentRow);
 	const clear = () => {
 		state.query.value = '';
 	};
-	const requests = state.query.value.trim() ? [] : (overview.value?.requests ?? []);
-	const first = [...state.actions.value.map((action) => actionRow(action, clear)), ...requests.map(requestRow)];
+	const requests = state.query.value.trim() ? [] : (state.more.value?.requestRows() ?? []);
+	const first = [...state.actions.value.map((action) => actionRow(action, clear)), ...requests];
 	return paged(first, contacts.value, contactRow);
 }
 

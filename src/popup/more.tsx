@@ -4,6 +4,7 @@ import { type PopupRows, rowsFrom } from './lists.tsx';
 import { numberRow } from './number-row.tsx';
 import { createPageState } from './page-state.ts';
 import type { PopupState } from './popup-state.ts';
+import { requestRow } from './request-row.tsx';
 import { SideDetails } from './side-details.tsx';
 import { NoNumbers, PageSwitches } from './this-page.tsx';
 
@@ -16,6 +17,7 @@ export function createMore(state: PopupState) {
 	return {
 		Keypad,
 		SideDetails,
+		requestRows: () => (overview.value?.requests ?? []).map(requestRow),
 		/** How many numbers the page has; undefined until it is known. */
 		count: (): number | undefined => page.look.value?.numbers.length,
 		pageRows: (): PopupRows => rowsFrom(numbers(), (number) => numberRow(number, page)),

@@ -28,7 +28,7 @@ export function recentRow(recent: Recent): PopupRow {
 					title={showPeer(recent.peer)}
 					onClick={call}
 				>
-					<Avatar of={showPeer(recent.peer)} name={name} />
+					<Avatar of={recent.contact?.jid ?? showPeer(recent.peer)} name={name} />
 					<span class="row-words">
 						<span class="row-name clip">
 							<bdi>{name}</bdi>

@@ -27,8 +27,7 @@ export function CallContact({ contact, tabIndex, onCall }: Props) {
 				<div popover="auto" id={id} class="call-choice" role="dialog" aria-label={label}>
 					{numbers.map(({ uri, type, shown }) => (
 						<button key={uri} type="button" popovertarget={id} popovertargetaction="hide" onClick={() => onCall(uri)}>
-							<bdi>{shown}</bdi>
-							<span class="quiet">{text(`number_${type}`)}</span>
+							<bdi>{shown}</bdi> <span class="quiet">{text(`number_${type}`)}</span>
 						</button>
 					))}
 				</div>

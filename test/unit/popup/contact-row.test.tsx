@@ -68,10 +68,10 @@ describe('C13: a contact', () => {
 		expect(asked()).toEqual([]);
 		const choice = document.getElementById(named('Call Romeo').getAttribute('popovertarget') ?? '');
 		expect([...(choice?.querySelectorAll('button') ?? [])].map((button) => button.textContent)).toEqual([
-			'045 800 0000Work',
-			'romeo@montague.exampleOther',
+			'045 800 0000 Work',
+			'romeo@montague.example Other',
 		]);
-		await click('romeo@montague.exampleOther');
+		await click('romeo@montague.example Other');
 		row.call?.();
 		await settle();
 		expect(asked()).toEqual([
