@@ -12,6 +12,7 @@ import { accountCommands } from './commands/account.ts';
 import { callCommands } from './commands/call.ts';
 import { chatCommands } from './commands/chat.ts';
 import { contactCommands } from './commands/contact.ts';
+import { diallingCommands } from './commands/dialling.ts';
 import { describeCommands } from './commands/describe.ts';
 import { pageCommands } from './commands/page.ts';
 import { pagesPlan } from './commands/pages-plan.ts';
@@ -108,5 +109,6 @@ function handlersOf(service: Service): Handlers {
 		...pageCommands(service),
 		...describeCommands(service),
 		...siteCommands(service),
+		...diallingCommands(service),
 	};
 }

@@ -1,11 +1,12 @@
 import { MicrophoneChoice } from '../ui/components/microphone-choice.tsx';
 import { Problem } from '../ui/components/problem.tsx';
 import { Section } from '../ui/components/section.tsx';
-import { SiteChoice } from '../ui/components/site-choice.tsx';
 import { text } from '../ui/text.ts';
 import type { StateWindow } from '../ui/window.ts';
 import { Accounts } from './accounts.tsx';
 import { CallSettings } from './call-settings.tsx';
+import { Dialling } from './dial-rules.tsx';
+import { WebPages } from './web-pages.tsx';
 import './options-page.css';
 
 /** Everything that can be set: accounts of both kinds, microphone, web pages, calls. */
@@ -19,6 +20,7 @@ export function Options({ view }: { view: StateWindow }) {
 		);
 	}
 	const { accounts, settings } = overview;
+	const phones = accounts.filter(({ protocol }) => protocol === 'sip');
 	return (
 		<main class="options">
 			<h1>{text('options_title')}</h1>
@@ -32,11 +34,16 @@ export function Options({ view }: { view: StateWindow }) {
 				<MicrophoneChoice known={settings.microphone} />
 			</Section>
 			<Section title={text('pages')} about={text('pages_about')}>
-				<SiteChoice />
+				<WebPages pages={settings.pages} sites={view.slices.sites.value ?? []} />
 			</Section>
 			<Section title={text('calling')}>
 				<CallSettings settings={settings} accounts={accounts} />
 			</Section>
+			{phones.length > 0 && (
+				<Section title={text('dialling')} about={text('dialling_about')}>
+					<Dialling accounts={phones} rules={settings.dialling} />
+				</Section>
+			)}
 			<Problem />
 		</main>
 	);

@@ -4,4 +4,4 @@ import { openWindow } from '../ui/window.ts';
 import { Options } from './options-page.tsx';
 
 startView('options_title');
-render(<Options view={openWindow({ overview: true })} />, document.body);
+render(<Options view={openWindow({ overview: true, sites: true })} />, document.body);

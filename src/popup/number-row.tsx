@@ -12,7 +12,8 @@ import type { PopupRow } from './rows.ts';
 export function numberRow(number: PageNumber, page: PageState): PopupRow {
 	const key = keyOf(number);
 	const known = page.describe(number);
-	const shown = known?.shown ?? showPeer(number.target);
+	const target = known?.target ?? number.target;
+	const shown = known?.shown ?? showPeer(target);
 	const { contact, cue } = known ?? {};
 	const name = contact?.name ?? shown;
 	const isChat = number.target.startsWith('xmpp:');
@@ -20,9 +21,9 @@ export function numberRow(number: PageNumber, page: PageState): PopupRow {
 	const call = () => {
 		// It may cost, or reach somebody else than it seems: once more, knowingly.
 		if (cue && !isCued) page.cued.value = key;
-		else void placeCall(number.target, { site: page.look.value?.site ?? '' });
+		else void placeCall(target, { site: page.look.value?.site ?? '' });
 	};
-	const write = () => (contact ? openChat(contact.jid, contact.account) : openChat(number.target));
+	const write = () => (contact ? openChat(contact.jid, contact.account) : openChat(target));
 	const canCall = known?.canCall ?? !isChat;
 	const canChat = known?.canChat ?? isChat;
 	const enter = canCall ? call : write;

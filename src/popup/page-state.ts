@@ -53,7 +53,7 @@ export function createPageState({ slices }: StateWindow): PageState {
 		describe(number) {
 			const key = keyOf(number);
 			const known = descriptions.get(key) ?? signal<Description | undefined>(undefined);
-			if (!descriptions.has(key)) void fill(known, number, look.value?.language ?? '');
+			if (!descriptions.has(key) && look.value) void fill(known, number, look.value);
 			descriptions.set(key, known);
 			return known.value;
 		},
@@ -61,8 +61,12 @@ export function createPageState({ slices }: StateWindow): PageState {
 	};
 }
 
-async function fill(known: Signal<Description | undefined>, number: PageNumber, language: string): Promise<void> {
+async function fill(
+	known: Signal<Description | undefined>,
+	number: PageNumber,
+	{ language, site }: PageLook,
+): Promise<void> {
 	const { target, raw } = number;
 	// Without an answer the number is shown as it stands on the page, and can be called.
-	known.value = await ask('numbers.describe', { target, raw, language }).catch(() => undefined);
+	known.value = await ask('numbers.describe', { target, raw, language, site }).catch(() => undefined);
 }

@@ -28,6 +28,9 @@ const oneAccount = v.object({ account: id });
 const oneCall = v.object({ call: id });
 const nothing = v.object({});
 
+/** TURN only: who one is there. On a change, an empty `credential` is the one that is there. */
+const iceServer = v.object({ url: short, username: short, credential: secret });
+
 const xmppFields = { protocol: v.literal('xmpp'), address: short, password: secret, endpoint: short };
 const sipFields = {
 	protocol: v.literal('sip'),
@@ -36,7 +39,7 @@ const sipFields = {
 	endpoint: short,
 	authUser: short,
 	displayName: short,
-	iceServers: v.pipe(v.array(short), v.maxLength(8)),
+	iceServers: v.pipe(v.array(iceServer), v.maxLength(8)),
 };
 const account = v.variant('protocol', [v.object(xmppFields), v.object(sipFields)]);
 const country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
@@ -178,6 +181,11 @@ export const commands = {
 	'settings.change': pages(settings, reply<null>()),
 	/** How an account's server wants numbers to be dialled. */
 	'dialling.set': pages(v.object({ account: id, rules: dialRules }), reply<null>()),
+	/** How a number would be dialled by such rules, to be read; null if it is none. */
+	'dialling.preview': pages(
+		v.object({ number: short, rules: dialRules }),
+		reply<{ readonly shown: string; readonly dialled: string } | null>(),
+	),
 };
 
 export type CommandName = keyof typeof commands;

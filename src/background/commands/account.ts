@@ -11,8 +11,7 @@ type Names =
 	| 'account.remove'
 	| 'account.retry'
 	| 'presence.set'
-	| 'settings.change'
-	| 'dialling.set';
+	| 'settings.change';
 
 export function accountCommands({ store, db, platform, accounts, recents, unread }: Service): Pick<Handlers, Names> {
 	const changeSettings = async (change: Partial<Settings>) => {
@@ -52,10 +51,6 @@ export function accountCommands({ store, db, platform, accounts, recents, unread
 			await changeSettings(change);
 			// What is a number on a page that is open may have become another one, or none.
 			if (change.pages || change.country !== undefined) platform.pages(pagesPlan(store), null);
-			return null;
-		},
-		async 'dialling.set'({ account, rules }) {
-			await changeSettings({ dialling: { ...store.settings.get().dialling, [account]: rules } });
 			return null;
 		},
 	};

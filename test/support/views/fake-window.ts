@@ -150,8 +150,9 @@ function nameOf(element: HTMLElement): string {
 	return (element.getAttribute('aria-label') ?? (label ?? element).textContent ?? '').trim();
 }
 
-export async function click(name: string): Promise<void> {
-	await act(async () => named(name).click());
+/** `within` is a part of the page, by selector. */
+export async function click(name: string, within = 'body'): Promise<void> {
+	await act(async () => named(name, document.querySelector(within) ?? document).click());
 }
 
 export async function type(name: string, words: string): Promise<void> {

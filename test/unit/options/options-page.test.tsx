@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Options } from '../../../src/options/options-page.tsx';
-import type { Overview } from '../../../src/shared/state.ts';
+import type { Overview, SiteRule } from '../../../src/shared/state.ts';
 import {
 	click,
 	type FakeExtension,
@@ -26,12 +26,13 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-async function open(changes: Partial<Overview> = {}): Promise<void> {
-	mount(<Options view={fakeWindow({ overview: { ...overview, ...changes } })} />);
+async function open(changes: Partial<Overview> = {}, sites: readonly SiteRule[] = []): Promise<void> {
+	mount(<Options view={fakeWindow({ overview: { ...overview, ...changes }, sites })} />);
 	await settle();
 }
 
-const asked = () => extension.asked.map(({ command, input }) => [command, input]);
+const asked = () =>
+	extension.asked.filter(({ command }) => command !== 'dialling.preview').map(({ command, input }) => [command, input]);
 
 describe('accounts', () => {
 	test('are switched off and on', async () => {
@@ -56,7 +57,9 @@ describe('accounts', () => {
 	});
 
 	test('are edited with what they are, and keep their password if none is typed', async () => {
-		await open({ accounts: [{ ...callAccount, iceServers: ['stun:a.example'], authUser: 'j1' }] });
+		await open({
+			accounts: [{ ...callAccount, iceServers: [{ url: 'stun:a.example', username: '' }], authUser: 'j1' }],
+		});
 		await click('Edit juliet@capulet.example');
 		expect(named<HTMLInputElement>('Password').required).toBe(false);
 		await type('Display name (optional)', 'Jule');
@@ -74,12 +77,54 @@ describe('accounts', () => {
 						endpoint: 'wss://sip.capulet.example/ws',
 						authUser: 'j1',
 						displayName: 'Jule',
-						iceServers: ['stun:a.example'],
+						iceServers: [{ url: 'stun:a.example', username: '', credential: '' }],
 					},
 				},
 			],
 		]);
 		expect(document.querySelector('form.account-form')).toBeNull();
+	});
+
+	test('a TURN server asks who one is there, once for all of its addresses', async () => {
+		const known = { url: 'turn:relay.example', username: 'jule' };
+		await open({ accounts: [{ ...callAccount, iceServers: [known] }] });
+		await click('Edit juliet@capulet.example');
+		expect(named<HTMLInputElement>('User name at relay.example').value).toBe('jule');
+		await type(
+			'STUN or TURN servers (optional)',
+			'turn:relay.example turns:relay.example turn:b.example stun:c.example',
+		);
+		expect(words()).not.toContain('at c.example');
+		await type('User name at b.example', 'juliet');
+		await type('Password at b.example', 'secret');
+		await click('Save');
+		await settle();
+		expect(asked()).toMatchObject([
+			[
+				'account.edit',
+				{
+					fields: {
+						iceServers: [
+							{ url: 'turn:relay.example', username: 'jule', credential: '' },
+							{ url: 'turns:relay.example', username: 'jule', credential: '' },
+							{ url: 'turn:b.example', username: 'juliet', credential: 'secret' },
+							{ url: 'stun:c.example', username: '', credential: '' },
+						],
+					},
+				},
+			],
+		]);
+	});
+
+	test('a server for sound that is refused is marked, and what is folded unfolds', async () => {
+		extension.answers.set('account.edit', { ok: false, code: 'bad-ice-server', detail: 'turn:relay.example' });
+		await open({ accounts: [callAccount] });
+		await click('Edit juliet@capulet.example');
+		await click('Save');
+		await settle();
+		expect(words()).toContain('A TURN server needs a user name and a password');
+		expect(named('STUN or TURN servers (optional)').getAttribute('aria-invalid')).toBe('true');
+		expect(document.querySelector<HTMLDetailsElement>('.account-form-more')?.open).toBe(true);
 	});
 
 	test('another one of the same kind is added', async () => {
@@ -217,3 +262,111 @@ describe('the microphone', () => {
 		expect(asked()).toEqual(commands);
 	});
 });
+
+describe('dialling', () => {
+	const example = { ok: true, value: { shown: '+39 045 805050', dialled: '0 045 805050' } } as const;
+
+	test('an example follows what is typed, and is kept by Save only', async () => {
+		extension.answers.set('dialling.preview', example);
+		await open();
+		await write('Outside line', '0');
+		expect(words()).toContain('+39 045 805050 is dialled as 0 045 805050');
+		const rules = { outside: '0', strip: '', outsideFrom: 5, extension: 'after-answer' };
+		expect(extension.asked.at(-1)?.input).toEqual({ number: '+39 045 805050', rules });
+		expect(asked()).toEqual([]);
+		await click('Save');
+		await settle();
+		expect(asked()).toEqual([['dialling.set', { account: callAccount.id, rules }]]);
+		expect(words()).toContain('Saved.');
+	});
+
+	test.each([
+		['Outside line', 'nine', 'An outside line is at most eight digits'],
+		['Take off', '+', 'What is taken off is digits'],
+		['Shortest number outside', '0', 'has 1 to 20 digits'],
+	])('%s: %s is said to be wrong, and stays typed', async (field, typed, sentence) => {
+		await open();
+		await write(field, typed);
+		await click('Save');
+		expect(words()).toContain(sentence);
+		expect(named<HTMLInputElement>(field).value).toBe(typed);
+		expect(named(field).getAttribute('aria-invalid')).toBe('true');
+		expect(asked().map(([command]) => command)).not.toContain('dialling.set');
+	});
+
+	test('each account has its own', async () => {
+		const rules = { outside: '9', strip: '', outsideFrom: 7, extension: 'in-address' } as const;
+		const settings = { ...overview.settings, dialling: { [callAccount.id]: rules } };
+		await open({
+			accounts: [chatAccount, { ...callAccount, id: 'a3', address: 'sip:1001@pbx.example' }, callAccount],
+			settings,
+		});
+		const values = [...document.querySelectorAll<HTMLInputElement>('[name=outside]')].map(({ value }) => value);
+		expect(values).toEqual(['', '9']);
+	});
+});
+
+describe('single sites', () => {
+	const rule = { site: 'shop.example', off: true, country: 'IT', notNumbers: ['+390458050500'] } as const;
+
+	test('say what is set, and are forgotten', async () => {
+		await open({}, [rule, { site: 'intranet.example', internal: ['2XXX', '300-399'] }]);
+		expect(words()).toContain('Off · Numbers from Italy · No numbers: 1');
+		expect(words()).toContain('Extensions 2XXX, 300-399');
+		await click('Remove what is set for shop.example');
+		expect(asked()).toEqual([['site.forget', { site: 'shop.example' }]]);
+	});
+
+	test('a new one, as people write it', async () => {
+		await open();
+		await click('Set something for a site');
+		await write('Site', 'https://Intranet.example/start');
+		await write('Extensions', '2xxx, 300 – 399');
+		await click('Save', '.site-form');
+		const site = { site: 'intranet.example', internal: ['2XXX', '300-399'] };
+		const nothing = { off: null, country: null, evenIfOptedOut: null, notNumbers: [] };
+		expect(asked()).toEqual([['site.set', { ...nothing, ...site }]]);
+		await settle();
+		expect(document.querySelector('.site-form')).toBeNull();
+	});
+
+	test.each([
+		['Site', 'two words', 'This is not the name of a site'],
+		['Extensions', '2XXX, hello', 'An extension is written like'],
+		['Not numbers', '045 805 0500', 'begins with + and the country code'],
+	])('%s: %s is said to be wrong, and stays typed', async (field, typed, sentence) => {
+		await open();
+		await click('Set something for a site');
+		if (field !== 'Site') await write('Site', 'shop.example');
+		await write(field, typed);
+		await click('Save', '.site-form');
+		expect(words()).toContain(sentence);
+		expect(named<HTMLInputElement>(field).value).toBe(typed);
+		expect(asked()).toEqual([]);
+	});
+
+	test('one that is there is edited with what it is', async () => {
+		await open({}, [rule]);
+		await click('Edit shop.example');
+		await write('Not numbers', '');
+		await click('Save', '.site-form');
+		const set = { site: 'shop.example', off: true, country: 'IT', evenIfOptedOut: null, notNumbers: [], internal: [] };
+		expect(asked()).toEqual([['site.set', set]]);
+	});
+});
+
+test('numbers are switched off everywhere, and on where pages ask not', async () => {
+	await open();
+	await click('Numbers on all sites that I allowed');
+	await click('Also on pages that ask not to have their numbers found');
+	expect(asked()).toEqual([
+		['settings.change', { pages: { marks: false, evenIfOptedOut: false } }],
+		['settings.change', { pages: { marks: true, evenIfOptedOut: true } }],
+	]);
+});
+
+/** Types over what stands in a field. */
+async function write(field: string, typed: string): Promise<void> {
+	await type(field, typed);
+	await settle();
+}

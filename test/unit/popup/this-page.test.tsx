@@ -53,7 +53,15 @@ async function open(changes: Partial<Slices> = {}): Promise<void> {
 }
 
 function knownAs(description: Partial<Description>): void {
-	const none = { target: '', shown: '', country: 'IT', kind: '', canCall: true, canChat: false, canVideo: false };
+	const none = {
+		target: VERONA.target,
+		shown: '',
+		country: 'IT',
+		kind: '',
+		canCall: true,
+		canChat: false,
+		canVideo: false,
+	};
 	const value = { ...none, cue: null, siteCountry: '', ...description };
 	extension.answers.set('numbers.describe', { ok: true, value });
 }
@@ -87,6 +95,7 @@ describe('what is on the page', () => {
 			target: VERONA.target,
 			raw: VERONA.raw,
 			language: 'it',
+			site: 'shop.example',
 		});
 		expect(rows()[0]).toContain('Nurse');
 		expect(rows()[0]).toContain('+39 045 805 0500 · Town hall');
