@@ -1,5 +1,5 @@
 /** What the person points at, or has the focus on: the chip is shown at what is meant, and nothing else is called. */
-import { linkOf } from './link.ts';
+import { linkOf, linkSpot } from './link-spot.ts';
 import type { Chip, How, Spot } from './spot.ts';
 import { isByKeyboard } from './trusted.ts';
 
@@ -8,6 +8,14 @@ const DWELL = 150;
 /** Milliseconds to get from it to the chip. */
 const GRACE = 300;
 
+interface Rest {
+	readonly x: number;
+	readonly y: number;
+	readonly isDrag: boolean;
+	readonly link: Spot | undefined;
+	under?: Spot | undefined;
+}
+
 /** Follows the pointer and the focus. `spotAt` finds the mark at a point of the window. */
 export function createPointing(chip: Chip, spotAt: (x: number, y: number) => Spot | undefined, signal: AbortSignal) {
 	let shown: Spot | undefined;
@@ -15,7 +23,7 @@ export function createPointing(chip: Chip, spotAt: (x: number, y: number) => Spo
 	let met: { readonly spot: Spot; readonly how: How } | undefined;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	/** Where the pointer rests, and what is there; `under` is unknown until the next frame. */
-	let rests: { readonly x: number; readonly y: number; link: Spot | undefined; under?: Spot | undefined } | undefined;
+	let rests: Rest | undefined;
 	let isMoving = false;
 	let focused: Spot | undefined;
 
@@ -58,18 +66,20 @@ export function createPointing(chip: Chip, spotAt: (x: number, y: number) => Spo
 		isMoving = false;
 		if (!rests) return;
 		rests.under = rests.link ?? spotAt(rests.x, rests.y);
+		// A drag is about the selection, or the page's own.
+		if (rests.isDrag) return;
 		if (rests.under) meet(rests.under, 'hover');
 		else leave('hover');
 	}
 	function onMove(event: PointerEvent): void {
-		const { clientX: x, clientY: y, pointerType } = event;
+		const { clientX: x, clientY: y, pointerType, buttons } = event;
 		// Browsers tell of a move, too, when the page has moved under a pointer that rests.
 		if (pointerType === 'touch' || (rests?.x === x && rests.y === y)) return;
 		const isInChip = chip.contains(event);
 		if (isInChip) stay();
 		else if (!isMoving) requestAnimationFrame(look);
 		isMoving = !isInChip;
-		rests = { x, y, link: linkOf(event) };
+		rests = { x, y, isDrag: buttons !== 0, link: linkOf(event) };
 	}
 	function onDown(event: PointerEvent): void {
 		look();
@@ -105,7 +115,10 @@ export function createPointing(chip: Chip, spotAt: (x: number, y: number) => Spo
 
 	return {
 		show,
-		meet,
+		meetLink(link: Element, how: How): void {
+			const spot = linkSpot(link);
+			if (spot) meet(spot, how);
+		},
 		/**
 		 * Is it what the person saw there until the click? What has come under a pointer that rests, or has changed since the
 		 * focus came to it, is not.

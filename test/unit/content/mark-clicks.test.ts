@@ -57,6 +57,20 @@ test('a click on a marked number calls it', () => {
 	expect(commands).toEqual([['call.place', { target: 'tel:+390458000000' }]]);
 });
 
+test('where the page keeps the focus in a field, a click is about writing', () => {
+	for (const html of ['<input id="field">', '<textarea id="field"></textarea>', '<p id="field" tabindex="0"></p>']) {
+		element('q').innerHTML = html;
+		Object.defineProperty(element('field'), 'isContentEditable', { value: html.startsWith('<p') });
+		element('field').focus();
+		expect(document.activeElement).toBe(element('field'));
+		expect(click(element('p'))).toBe(false);
+		element('field').blur();
+	}
+	expect(commands).toEqual([]);
+	click(element('p'));
+	expect(commands).toHaveLength(1);
+});
+
 test('the older way to find the text at a point does too', () => {
 	Reflect.deleteProperty(document, 'caretPositionFromPoint');
 	const range = document.createRange();
