@@ -37,8 +37,8 @@ const LONGEST = 96;
  * character is matched by two parts: the time is linear whatever the text.
  */
 export const NUMBER = `${DIGIT}(?:${SEPARATOR}*${DIGIT}){${LEAST - 1},400}`;
-/** An address with its scheme; what a sentence adds behind it is cut off later. */
-export const ADDRESS = `(?:[sS][iI][pP][sS]?|[xX][mM][pP][pP]):[^\\s<>"'\\u00ab\\u00bb\\u201c\\u201d]{3,400}`;
+/** An address with its scheme, or something like it; what a sentence adds behind it is cut off later. */
+export const ADDRESS = `[sSxX][iImM][pP][sSpP]{0,1}[:][^\\s<>"'\\u00ab\\u00bb\\u201c\\u201d]{3,400}`;
 
 const ONE = new RegExp(`${ADDRESS}|${NUMBER}`);
 const GROUP = new RegExp(`${DIGIT}+`, 'g');
@@ -97,12 +97,14 @@ function numberAt(text: string, first: number, end: number, breaksAt: (offset: n
 	const lead = LEAD.exec(text.slice(Math.max(0, first - 5), first))?.[0] ?? '';
 	const start = first - lead.length;
 	const isApart = !(lead ? WITHIN_LEAD : WITHIN).test(text.slice(Math.max(0, start - 18), start));
-	if (!isApart || GOES_ON.test(text.slice(end, end + 9))) return undefined;
-	return isPlausible(text.slice(start, end), lead !== '') ? found(text, start, end, breaksAt) : undefined;
+	const raw = text.slice(start, end);
+	// An area code in parentheses begins a number, whatever is before.
+	if (!(isApart || raw.includes('(')) || GOES_ON.test(text.slice(end, end + 9))) return undefined;
+	return isPlausible(raw, lead !== '') ? found(text, start, end, breaksAt) : undefined;
 }
 
 function addressAt(text: string, start: number, matched: string, breaksAt: (offset: number) => boolean) {
-	const [address] = /^.*[^\s.,;:!?)\]}]/s.exec(matched) ?? [];
+	const [address] = /^(?:sips?|xmpp):.*[^\s.,;:!?)\]}]/is.exec(matched) ?? [];
 	if (!address || /[\p{L}\p{N}_.+-]$/u.test(text.slice(Math.max(0, start - 1), start))) return undefined;
 	return found(text, start, start + address.length, breaksAt);
 }

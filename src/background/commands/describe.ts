@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import { ruleFor } from '../../shared/site.ts';
 import type { Contact, Protocol } from '../../shared/state.ts';
 import { onePerson } from '../cusax/caller.ts';
-import { countryOf } from '../numbers/country.ts';
+import { countryOf, countryOfPage } from '../numbers/country.ts';
 import { formatNumber, judge, toDial } from '../numbers/judge.ts';
 import { countryOfNumber, cueFor, kindOf } from '../numbers/kind.ts';
 import { peerKey } from '../store.ts';
@@ -18,12 +18,18 @@ export function describeCommands(service: Service): Pick<Handlers, 'numbers.desc
 	};
 }
 
-function describe(service: Service, { target, raw, text }: Input<'numbers.describe'>, site: string): Description {
+function describe(service: Service, { target, raw, ...page }: Input<'numbers.describe'>, site: string): Description {
 	const { store, language } = service;
 	const address = parseAddress(target);
 	if (address === null) throw new AppError('bad-address');
-	const { country: own } = store.settings.get();
-	const siteCountry = countryOf(ruleFor(store.sites.values(), site).country ?? own, language);
+	const { country: chosen } = store.settings.get();
+	const siteCountry = countryOfPage({
+		rule: ruleFor(store.sites.values(), site).country,
+		language: page.language,
+		host: site,
+		chosen,
+		browserLanguage: language,
+	});
 	const uri = uriOf(address, target, siteCountry);
 	const number = numberIn(uri);
 	const country = number && countryOfNumber(number);
@@ -37,7 +43,7 @@ function describe(service: Service, { target, raw, text }: Input<'numbers.descri
 		canChat: (address.scheme === 'xmpp' || contact !== undefined) && hasAccount(service, 'xmpp'),
 		canVideo: false,
 		...(contact ? { contact } : {}),
-		cue: differs(text ?? '', number, siteCountry) ? 'differs' : costs(number, countryOf(own, language)),
+		cue: differs(page.text ?? '', number, siteCountry) ? 'differs' : costs(number, countryOf(chosen, language)),
 		siteCountry: isNational(raw, address) && country === siteCountry ? siteCountry : '',
 	};
 }
@@ -97,7 +103,7 @@ function differs(text: string, number: string, country: string): boolean {
 		before: text.slice(Math.max(0, index - 32), index),
 		after: text.slice(index + written.length, index + written.length + 16),
 	}));
-	const shown = judge(candidates, country).flatMap((found) => found.map(({ target }) => numberIn(target)));
+	const shown = judge(candidates, { country }).flatMap((found) => found.map(({ target }) => numberIn(target)));
 	return shown.length > 0 && !shown.includes(number);
 }
 

@@ -1,102 +1,134 @@
-/** Whose number a text is, by the numbering plans: strict, because a wrong number is worse than none. */
-import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+/** What is a number in what the gate found, whose, and where it ends. If two things can be meant, none is. */
+import { parseAddress } from '../../shared/address.ts';
 import type { Input, Judged } from '../../shared/commands.ts';
 import { knownCountry } from './country.ts';
+import { extensionIn } from './extension.ts';
+import { isGroupedWell } from './grouping.ts';
+import { internalNumbers } from './internal.ts';
+import { cueFor } from './kind.ts';
+import type { Place } from './looks.ts';
+import { isMeant } from './meaning.ts';
+import { type Part, partsOf } from './parts.ts';
+import { plain, shown } from './plain.ts';
+import { read } from './reading.ts';
+
+export { formatNumber, numberOf, toDial } from './format.ts';
 
 /** What the gate lets through: its text, and the text around. */
 export type Candidate = Input<'numbers.judge'>['candidates'][number];
 
-/** Digits in the groups people write; a `+` in front, perhaps in parentheses with the country code. */
-const WRITTEN = /^\(?\+?\(?\d[\d\s().\-/\u2010-\u2015\u2212]*$/;
-/** E.164 §6: at most 15 digits. Longer texts have separators and a trunk prefix in parentheses. */
-const LONGEST_NUMBER = 15;
-const LONGEST_TEXT = 64;
-/** Shorter ones are extensions, emergency and service numbers: they mean something else in every network. */
-const SHORTEST_NATIONAL = 7;
+/** By what the candidates of a page are judged. */
+export interface Rules {
+	/** Whose rules numbers without a country code are read by, ISO 3166-1 alpha-2; empty: they are none. */
+	readonly country: string;
+	/** The person's own, from which others are foreign; empty: not known. */
+	readonly home?: string;
+	/** Patterns of short numbers that are numbers there. */
+	readonly internal?: readonly string[];
+	/** E.164 numbers that are none there. */
+	readonly notNumbers?: readonly string[];
+}
+
+/** The numbers and addresses in each candidate. */
+export function judge(candidates: readonly Candidate[], rules: Rules): Judged[][] {
+	return candidates.map((candidate) => judgeOne(candidate, rules));
+}
+
+function judgeOne({ written, before, after }: Candidate, rules: Rules): Judged[] {
+	if (/^[sx]/i.test(written)) return addressIn(written);
+	const text = { before: plain(before), written: plain(written), after: plain(after) };
+	const numbers = [...numbersIn(text, rules)];
+	return numbers.length > 0 ? numbers : internalNumbers(text, rules.internal ?? []);
+}
+
+/** An address with its scheme, whole: with a port or parameters it would be another one. */
+function addressIn(written: string): Judged[] {
+	const address = parseAddress(written);
+	const isWhole =
+		address !== null && address.scheme !== 'tel' && address.scheme !== 'bare' && /@|^xmpp:/i.test(written);
+	return isWhole ? [{ from: 0, to: written.length, target: address.uri, cue: false }] : [];
+}
+
+function* numbersIn(text: Place, rules: Rules): Generator<Judged> {
+	let at = 0;
+	for (let next = firstFrom(text, at, rules); next; next = firstFrom(text, at, rules)) {
+		at = next.to;
+		if (!rules.notNumbers?.some((number) => next.target.startsWith(`tel:${number}`))) yield next;
+	}
+}
+
+function firstFrom(text: Place, at: number, { country, home = '' }: Rules): Judged | undefined {
+	const { length: skipped } = /^[^+(\d]*/.exec(text.written.slice(at))?.[0] ?? '';
+	const start = at + skipped;
+	const candidate = withoutHours(text.written.slice(start));
+	for (const part of partsOf(candidate)) {
+		if (part.to - part.from < candidate.length && mayNotBeCut(candidate, part, country)) continue;
+		const from = start + part.from;
+		const to = start + part.to;
+		const found = numberAt(text, { from: from + loneParentheses(text.written.slice(from, to)), to }, country);
+		if (found)
+			return { from: found.from, to: found.to, target: targetOf(found), cue: cueFor(found.number, home) !== null };
+	}
+	return undefined;
+}
+
+/** Without the hours at which one may call: "10-18", "24/7". */
+function withoutHours(candidate: string): string {
+	const [, number = candidate] =
+		/^(.*\d{3,}) +(?:24\/7|(?:\d|1\d|2[0-4]) ?- ?(?:\d|1\d|2[0-4]))$/.exec(candidate) ?? [];
+	return number.replace(/\D/g, '').length < ENOUGH ? candidate : number;
+}
+
+/** Fewer digits may need what looks like hours. */
+const ENOUGH = 9;
 
 /**
- * For each candidate, as written on a page or by the person, its E.164 number with `+`; null for what is none, or could
- * be another one. Only numbers that the plans know as assigned pass. Those without `+` are read by the rules of
- * `country` (ISO 3166-1 alpha-2), and are none if it is empty.
+ * If all of it is a number, but oddly written, no part of it is one: it would reach somebody else. Nor is what follows a
+ * country code a number of this country.
  */
-export function judge(candidates: readonly Candidate[], country: string): Judged[][] {
-	return candidates.map(({ written }) => {
-		const number = judgeOne(written, country);
-		return number === null ? [] : [{ from: 0, to: written.length, target: `tel:${number}`, cue: false }];
-	});
+function mayNotBeCut(candidate: string, { from }: Part, country: string): boolean {
+	if (/^\(?\+/.test(candidate) && from > 0) return true;
+	return hasPairs(candidate) && read(candidate, knownCountry(country)) !== null;
 }
 
-/**
- * What a typed or linked number is dialled as: E.164 where that is certain, else its own digits, `*` and `#`, which the
- * provider understands as any phone's. `00…` and other dial prefixes stay as they are: they are the network's, not ours.
- */
-export function toDial(text: string, country: string): string {
-	const clean = text.normalize('NFKC').trim();
-	return judgeOne(clean, country) ?? `${/^\(?\+/.test(clean) ? '+' : ''}${clean.replace(/[^\d*#]/g, '')}`;
+interface NumberAt extends Part {
+	/** E.164. */
+	readonly number: string;
+	readonly ext?: string;
 }
 
-/** The number in a `tel:` or `sip:` URI as people in `country` write it; undefined where there is no E.164 number in it. */
-export function numberOf(uri: string, country: string): string | undefined {
-	const [, e164] = /^(?:tel|sips?):(\+\d{7,15})(?:@|$)/.exec(uri) ?? [];
-	return e164 === undefined ? undefined : formatNumber(e164, country);
+function numberAt(text: Place, { from, to }: Part, country: string): NumberAt | undefined {
+	const behind = text.written.slice(to) + text.after;
+	const extension = extensionIn(behind);
+	const place = {
+		before: text.before + text.written.slice(0, from),
+		written: text.written.slice(from, to),
+		after: behind.slice(extension?.length ?? 0),
+	};
+	const reading = hasPairs(place.written) && standsApart(place) ? read(place.written, knownCountry(country)) : null;
+	if (!reading || !isGroupedWell(shown(place.written), reading)) return undefined;
+	if (!isMeant(place, reading, extension !== undefined)) return undefined;
+	const { number } = reading.number;
+	return extension ? { from, to: to + extension.length, number, ext: extension.digits } : { from, to, number };
 }
 
-/** An E.164 number as people in `country` read it: national if it is theirs, else international. Anything else unchanged. */
-export function formatNumber(e164: string, country: string): string {
-	const number = e164.startsWith('+') ? parsePhoneNumberFromString(e164, { extract: false }) : undefined;
-	if (!number?.isValid()) return e164;
-	return number.country === country ? number.formatNational() : number.formatInternational();
+function targetOf({ number, ext }: NumberAt): string {
+	return `tel:${number}${ext === undefined ? '' : `;ext=${ext}`}`;
 }
 
-function judgeOne(candidate: string, country: string): string | null {
-	const text = candidate.normalize('NFKC').trim();
-	if (text.length > LONGEST_TEXT || !WRITTEN.test(text)) return null;
-	return text.includes('+') ? international(text) : national(text, country);
+/** How many parentheses it begins with that are around more than the number: their other halves are not in it. */
+function loneParentheses(written: string): number {
+	const { length } = /^[([ ]*/.exec(written)?.[0] ?? '';
+	return /^[^([]*[)\]]/.test(written.slice(length)) ? Math.max(0, length - 1) : length;
 }
 
-function international(text: string): string | null {
-	const number = readGlobal(text);
-	return number && !mayEndEarlier(text, number) ? number.number : null;
+/** Each parenthesis or bracket has its other half, but for one around all that was opened or closed elsewhere. */
+function hasPairs(written: string): boolean {
+	return /^[([]?(?:[^()[\]]+[)\]])?[^()[\]]+(?:[([][^()[\]]+[)\]]){0,3}[^()[\]]*$/.test(written);
 }
 
-/**
- * Only a number in one of its national spellings. Without the trunk prefix, where the plan asks for it, the same digits
- * are a local number and reach somebody else; with a dial prefix or a country code they are read by the network's rules.
- */
-function national(text: string, country: string): string | null {
-	const home = knownCountry(country);
-	const digits = text.replace(/\D/g, '');
-	if (!home || digits.length < SHORTEST_NATIONAL) return null;
-	const number = parsePhoneNumberFromString(digits, { defaultCountry: home, extract: false });
-	return number && spellings(number).includes(digits) && isAssigned(number) ? number.number : null;
-}
-
-/** The digits of a number as its own country dials it, with the trunk prefix and, where that is optional, without. */
-function spellings(number: PhoneNumber): string[] {
-	const optional = [{}, { nationalPrefix: false }].map((options) => number.formatNational(options).replace(/\D/g, ''));
-	// The trunk prefix of the North American plan, never part of a format.
-	return number.countryCallingCode === '1' ? [...optional, `1${optional[0]}`] : optional;
-}
-
-function readGlobal(text: string): PhoneNumber | null {
-	const number = parsePhoneNumberFromString(`+${text.replace(/\D/g, '')}`, { extract: false });
-	return number && isAssigned(number) ? number : null;
-}
-
-function isAssigned(number: PhoneNumber): boolean {
-	return number.number.length <= LONGEST_NUMBER + 1 && number.isValid();
-}
-
-/**
- * Where the plan allows several lengths, what follows a number may look like more of it: a year, a single digit ("7 days"
- * after three or more). If the number is complete without it, and is not written in the plan's own groups, nobody can know.
- */
-function mayEndEarlier(text: string, number: PhoneNumber): boolean {
-	const [, shorter, last = ''] = /^(.*\d{3,})\s+(\d+)$/s.exec(text) ?? [];
-	if (shorter === undefined || !/^(?:\d|199\d|20[0-3]\d)$/.test(last)) return false;
-	return readGlobal(shorter) !== null && groups(text) !== groups(number.formatInternational());
-}
-
-function groups(text: string): string {
-	return (text.match(/\d+/g) ?? []).join(' ');
+/** Letters, sums, shares and money do not touch it; in front of a plus or a parenthesis letters may. */
+function standsApart({ before, written, after }: Place): boolean {
+	if (/^[\p{sc=Latn}\p{M}%\p{Sc}]/u.test(after)) return false;
+	return /^[+(]/.test(written) || !/[\p{sc=Latn}\p{M}%\p{Sc}_=&#@\\^~*]$/u.test(before);
 }

@@ -1,5 +1,11 @@
-import { type NumberType, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import {
+	getCountryCallingCode,
+	type NumberType,
+	type PhoneNumber,
+	parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
 import type { Cue, NumberKind } from '../../shared/description.ts';
+import { knownCountry } from './country.ts';
 
 /** Fixed or mobile, as in North America, is neither: nobody can tell. */
 const KINDS: Readonly<Partial<Record<Exclude<NumberType, undefined>, NumberKind>>> = {
@@ -28,13 +34,20 @@ export function countryOfNumber(e164: string): string {
 
 /**
  * Why one more click is needed before an E.164 number is called from `home` (ISO 3166-1 alpha-2; empty: not known, then
- * no country is foreign). Satellite phones and the like are of no country, and foreign; what is free everywhere is not.
+ * no country is foreign). Satellite phones and the like are of no country, and foreign; what is free from there is not.
  */
 export function cueFor(e164: string, home: string): Extract<Cue, 'premium' | 'foreign'> | null {
 	const kind = kindOf(e164);
 	if (kind === 'premium' || kind === 'shared-cost') return 'premium';
-	const countries: readonly string[] = parsed(e164)?.getPossibleCountries() ?? [];
-	return home === '' || e164.startsWith('+800') || countries.includes(home) ? null : 'foreign';
+	const number = parsed(e164);
+	const country = knownCountry(home);
+	if (!country || number?.country === country) return null;
+	const isFree = kind === 'toll-free' && ['800', getCountryCallingCode(country)].includes(e164Code(number));
+	return isFree ? null : 'foreign';
+}
+
+function e164Code(number: PhoneNumber | undefined): string {
+	return number?.countryCallingCode ?? '';
 }
 
 function parsed(e164: string): PhoneNumber | undefined {

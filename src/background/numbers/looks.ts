@@ -1,0 +1,84 @@
+/** Things that are written in a number's digits and groups, and are none. */
+
+/** A text's part that may be a number, and what stands around it, all plain. */
+export interface Place {
+	readonly before: string;
+	readonly written: string;
+	readonly after: string;
+}
+
+/** What not even a word like "phone" before it, or a plus, makes a number. */
+export function isSurelyElse(place: Place): boolean {
+	const { before, written, after } = place;
+	return (
+		/\p{Sc}\s?$/u.test(before) ||
+		// More digits follow: a time, a decimal, a range.
+		/^(?: ?[%‰°\p{Sc}]|[.,:·]\d)/u.test(after) ||
+		/^\+\d{1,3}\.\d{1,8}$/.test(written) ||
+		/^0?123456789?|987654321?|(\d)\1{6}/.test(written.replace(/\D/g, '')) ||
+		isCardNumber(whole(place))
+	);
+}
+
+/** What looks rather like something else, if no word says that it is a number. */
+export function looksElse(place: Place): boolean {
+	const { before, written, after } = place;
+	return (
+		isDated(written) ||
+		isCoordinate(place) ||
+		/^0[.~]\d+$|^[1-9]\d{0,2}\.\d{4,}$|^[1-9]\d{3}\/\d{4}$|^(?:19|20)\d\d-\d+$/.test(written) ||
+		(/[A-Z]{2} +$/.test(before) && /^\d{5}-\d{4}$/.test(written)) ||
+		/^\]|^\/\d{1,2}(?!\d)|^ ?[x×*=+<>] ?\d|^ ?- ?\d/.test(after) ||
+		/[=<>\\@]\s?$|\p{L}\/$|\d[.,:']$|[A-Z]{2}-$|\p{Sc}\s?$/u.test(before) ||
+		isInternetAddress(place)
+	);
+}
+
+/** Day, month and year in either order, or two years. */
+function isDated(written: string): boolean {
+	return (
+		/(?:^|\D)(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d)/.test(written) ||
+		/(?:^|\D)(?:19|20)\d\d([./-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)/.test(written) ||
+		/^(?:1[89]|20)\d\d[ -]+(?:1[89]|20)\d\d$/.test(written) ||
+		/^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[ -]?[0-2]\d[0-5]\d(?:[0-5]\d)?)?$/.test(written)
+	);
+}
+
+/** One of two decimals: 48.6186, 11.4185. */
+function isCoordinate({ before, written, after }: Place): boolean {
+	const isDecimal = /^-?\d{1,3}\.\d+$/.test(written);
+	return (
+		(isDecimal && (/^°?\s?[,;/]\s?-?\d{1,3}\.\d/.test(after) || /\d\.\d+°?\s?[,;/]\s?-?$/.test(before))) ||
+		/\.\d{3,}°?\s?[,;]\s?-?\d{1,3}\.$/.test(before)
+	);
+}
+
+/** In networks that nobody calls, or with a mask or port. */
+function isInternetAddress({ written, after }: Place): boolean {
+	if (!/^(?:(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])(?:\.(?!$)|$)){4}$/.test(written)) return false;
+	return (
+		/^(?:10|127|0|22[4-9]|2[3-5]\d|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)\./.test(written) ||
+		/^[/:]\d/.test(after)
+	);
+}
+
+/** The digits that go on without a word around them. */
+function whole({ before, written, after }: Place): string {
+	return (/[\d -]*$/.exec(before)?.[0] ?? '') + written + (/^[\d -]*/.exec(after)?.[0] ?? '');
+}
+
+/** 13 to 19 digits in fours, or at once and with a right check digit (ISO/IEC 7812-1). */
+function isCardNumber(text: string): boolean {
+	const card = text.trim();
+	if (/^\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?$/.test(card)) return true;
+	return /^[3-6](?:[ -]?\d){13,18}$/.test(card) && hasCheckDigit(card.replace(/\D/g, ''));
+}
+
+function hasCheckDigit(digits: string): boolean {
+	let sum = 0;
+	for (const [i, digit] of [...digits].reverse().entries()) {
+		const value = Number(digit) * (1 + (i % 2));
+		sum += value > 9 ? value - 9 : value;
+	}
+	return sum % 10 === 0;
+}
