@@ -2,11 +2,12 @@
 import { bareJid, parseAddress } from '../shared/address.ts';
 import type { Input } from '../shared/commands.ts';
 import { AppError } from '../shared/errors.ts';
-import type { StoredAccount, StoredSipAccount, StoredXmppAccount } from './storage/database.ts';
+import { parseIceUrl } from '../shared/ice-url.ts';
+import type { StoredAccount, StoredIceServer, StoredSipAccount, StoredXmppAccount } from './storage/database.ts';
 
 type Fields = Input<'account.add'>;
 
-/** A new account that has not signed in yet. Throws `bad-address`, or `no-websocket` for a SIP account without one. */
+/** A new account that has not signed in yet. Throws `bad-address`, `bad-ice-server`, or `no-websocket` for a SIP account without one. */
 export function newAccount(fields: Fields): StoredAccount {
 	const common = { id: crypto.randomUUID(), enabled: true, addedAt: Date.now(), endpoint: endpointFrom(fields) };
 	if (fields.protocol === 'xmpp') {
@@ -27,7 +28,7 @@ export function editedAccount(before: StoredAccount, fields: Fields): StoredAcco
 	if (before.protocol !== fields.protocol) throw new AppError('bad-request');
 	const endpoint = endpointFrom(fields);
 	if (before.protocol === 'xmpp') return editedXmpp(before, jidFrom(fields.address), endpoint);
-	const changed = sipFields(fields as Extract<Fields, { protocol: 'sip' }>);
+	const changed = sipFields(fields as Extract<Fields, { protocol: 'sip' }>, before.iceServers);
 	const strongest = changed.address === before.address ? before.strongest : '';
 	return {
 		...before,
@@ -42,9 +43,22 @@ function editedXmpp(before: StoredXmppAccount, address: string, endpoint: string
 	return { ...before, address, endpoint, ...kept };
 }
 
-function sipFields(fields: Extract<Fields, { protocol: 'sip' }>) {
-	const { authUser, displayName, iceServers } = fields;
-	return { address: aorFrom(fields.address), authUser, displayName, iceServers: iceServers.filter(isIceServer) };
+function sipFields(fields: Extract<Fields, { protocol: 'sip' }>, before: readonly StoredIceServer[] = []) {
+	const { authUser, displayName } = fields;
+	const iceServers = fields.iceServers.map((server) => iceServerFrom(server, before));
+	return { address: aorFrom(fields.address), authUser, displayName, iceServers };
+}
+
+/** Who one is at a host stays so, for all of its addresses, until another password for it is typed. */
+function iceServerFrom({ url, username, credential }: StoredIceServer, before: readonly StoredIceServer[]) {
+	const parsed = parseIceUrl(url);
+	if (!parsed) throw new AppError('bad-ice-server', { detail: url });
+	if (!parsed.isTurn) return { url, username: '', credential: '' };
+	const isSame = (other: StoredIceServer) =>
+		other.username === username && other.credential !== '' && parseIceUrl(other.url)?.host === parsed.host;
+	const secret = credential || before.find(isSame)?.credential;
+	if (!username || !secret) throw new AppError('bad-ice-server', { detail: url });
+	return { url, username, credential: secret };
 }
 
 function jidFrom(text: string): string {
@@ -65,9 +79,4 @@ function endpointFrom({ protocol, endpoint }: Fields): string {
 	if (endpoint === '' || !URL.canParse(endpoint)) throw new AppError('no-websocket');
 	if (!/^wss?:$/.test(new URL(endpoint).protocol)) throw new AppError('no-websocket');
 	return endpoint;
-}
-
-function isIceServer(url: string): boolean {
-	if (/^(stun|turn)s?:[^\s]+$/i.test(url)) return true;
-	throw new AppError('bad-address', { detail: url });
 }

@@ -7,6 +7,7 @@ export const ERROR_CODES = [
 	'no-account', // nothing to call or chat with
 	'not-connected', // this needs a connection that is not there
 	'bad-address', // the text is no number and no address
+	'bad-ice-server', // the text is no STUN or TURN server, or the name and password for it are not there
 	'bad-site', // the text names no site
 	'address-taken', // this account is already there
 	'no-microphone', // none is plugged in

@@ -39,10 +39,18 @@ export interface AccountView {
 	readonly endpoint: string;
 	/** SIP only: the digest user name where it differs from the AOR's user part. */
 	readonly authUser: string;
-	/** SIP only: `stun:`/`turn:` URLs, without secrets. */
-	readonly iceServers: readonly string[];
+	/** SIP only. */
+	readonly iceServers: readonly IceServer[];
 	readonly enabled: boolean;
 	readonly connection: Connection;
+}
+
+/** A server that finds a way for the sound of calls, without the secret that goes with it. */
+export interface IceServer {
+	/** `stun:…` or `turn:…`, see `ice-url.ts`. */
+	readonly url: string;
+	/** Who one is at a TURN server; empty for STUN. */
+	readonly username: string;
 }
 
 export type Show = 'available' | 'away' | 'dnd' | 'offline';

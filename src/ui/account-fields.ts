@@ -1,5 +1,6 @@
 import { bareJid, parseAddress } from '../shared/address.ts';
 import type { Input } from '../shared/commands.ts';
+import { parseIceUrl } from '../shared/ice-url.ts';
 import type { Protocol } from '../shared/state.ts';
 
 /**
@@ -16,11 +17,27 @@ export function accountFields(protocol: Protocol, form: FormData): Input<'accoun
 		address: aor(typed('address')),
 		authUser: typed('authUser'),
 		displayName: typed('displayName'),
-		iceServers: typed('iceServers')
-			.split(/[\s,]+/)
-			.filter(Boolean),
+		iceServers: iceUrls(typed('iceServers')).map((url) => {
+			const [host = ''] = turnHosts([url]);
+			return { url, username: typed(turnUser(host)), credential: String(form.get(turnPassword(host)) ?? '') };
+		}),
 	};
 }
+
+/** Several are typed with spaces or commas between them. */
+export function iceUrls(typed: string): string[] {
+	return typed.split(/[\s,]+/).filter(Boolean);
+}
+
+/** The TURN servers among these: each wants to know who one is there, once for all of its addresses. */
+export function turnHosts(urls: readonly string[]): string[] {
+	const servers = urls.map(parseIceUrl).filter((server) => server?.isTurn);
+	return [...new Set(servers.flatMap((server) => server?.host ?? []))];
+}
+
+/** Names of the fields for who one is at a TURN server. */
+export const turnUser = (host: string) => `turnUser ${host}`;
+export const turnPassword = (host: string) => `turnPassword ${host}`;
 
 function aor(typed: string): string {
 	const address = parseAddress(typed);

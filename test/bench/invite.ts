@@ -26,7 +26,10 @@ export async function invites(context: Context): Promise<Row[]> {
 		const plain = await plainJsSip(await person.openView('options.html'), calls.url, servers.account('carol'));
 		const ours = await sampled(() => ourCall(context, person, app));
 		const theirs = await sampled(() => plainCall(context, plain, []));
-		await app.ask('account.edit', { account, fields: { ...fields, password: '', iceServers: [servers.deadStun] } });
+		await app.ask('account.edit', {
+			account,
+			fields: { ...fields, password: '', iceServers: [{ url: servers.deadStun, username: '', credential: '' }] },
+		});
 		const oursDead = await sampled(() => ourCall(context, person, app));
 		const theirsDead = await plainCall(context, plain, [{ urls: servers.deadStun }]);
 		return [alive(ours, theirs), dead(oursDead, theirsDead)];

@@ -119,7 +119,7 @@ describe.each(BROWSERS)('in %s', (kind) => {
 		);
 		await isOnline(aorOf(first));
 		expect((await accounts()).find(({ address }) => address === aorOf(first))?.iceServers).toEqual([
-			'stun:127.0.0.1:3478',
+			{ url: 'stun:127.0.0.1:3478', username: '' },
 		]);
 	});
 

@@ -80,12 +80,13 @@ function sipAccount(stored: StoredSipAccount, password: string): SipAccount {
 		instanceId,
 		credential,
 		strongest: stored.strongest ?? '',
-		iceServers: iceServers.map((urls) => ({ urls })),
+		iceServers: iceServers.map(({ url, ...user }) => (user.username ? { urls: url, ...user } : { urls: url })),
 	};
 }
 
-/** The account as views see it: without its key. */
+/** The account as views see it: without its secrets. */
 export function callAccountView(account: StoredSipAccount, connection: Connection): AccountView {
-	const { id, protocol, address, displayName, endpoint, enabled, authUser, iceServers } = account;
+	const { id, protocol, address, displayName, endpoint, enabled, authUser } = account;
+	const iceServers = account.iceServers.map(({ url, username }) => ({ url, username }));
 	return { id, protocol, address, displayName, endpoint, enabled, authUser, iceServers, connection };
 }

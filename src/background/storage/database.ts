@@ -1,6 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { AppError } from '../../shared/errors.ts';
-import type { Message, OwnPresence, Recent, Settings, SiteRule } from '../../shared/state.ts';
+import type { IceServer, Message, OwnPresence, Recent, Settings, SiteRule } from '../../shared/state.ts';
 import type { SipCredential } from '../sip/session.ts';
 import type { KnownNumber } from '../store.ts';
 import type { OutgoingMessage, PublishedAddress, RosterItem, StreamState, XmppCredential } from '../xmpp/session.ts';
@@ -19,16 +19,20 @@ export interface StoredXmppAccount extends AccountFields {
 	readonly credential: Exclude<XmppCredential, { kind: 'password' }>;
 	readonly strongest: string;
 }
+/** With the TURN password as it is: the browser's WebRTC takes nothing else. */
+export interface StoredIceServer extends IceServer {
+	readonly credential: string;
+}
 export interface StoredSipAccount extends AccountFields {
 	readonly protocol: 'sip';
 	readonly authUser: string;
-	readonly iceServers: readonly string[];
+	readonly iceServers: readonly StoredIceServer[];
 	readonly instanceId: string;
 	readonly credential: Exclude<SipCredential, { kind: 'password' }>;
 	/** Not there in accounts that were signed in before it was kept. */
 	readonly strongest?: string;
 }
-/** An account as it is on disk. A password never is: the type has no place for one. */
+/** An account as it is on disk. The password for signing in never is: the type has no place for one. */
 export type StoredAccount = StoredXmppAccount | StoredSipAccount;
 
 type StoredRosterItem = RosterItem & { readonly account: string };
@@ -78,8 +82,9 @@ interface Schema extends DBSchema {
 	singletons: { key: keyof Singletons; value: Singletons[keyof Singletons] };
 }
 export type Database = IDBPDatabase<Schema>;
+type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
-const VERSION = 3;
+const VERSION = 4;
 
 /** Opens the one database of the session document. Throws AppError `storage-failed` when the browser has none to give. */
 export async function openDatabase(name = 'twinline'): Promise<Database> {
@@ -91,10 +96,20 @@ export async function openDatabase(name = 'twinline'): Promise<Database> {
 }
 
 /** Each version has its own step, which starts from the one before. */
-function upgrade(db: Database, from: number): void {
+async function upgrade(db: Database, from: number, _: number | null, tx: Upgrade): Promise<void> {
 	if (from < 1) create(db);
 	if (from < 2) db.createObjectStore('sites', { keyPath: 'site' });
 	if (from < 3) db.createObjectStore('vcards', { keyPath: ['account', 'jid'] });
+	if (from < 4) await nameIceServers(tx);
+}
+
+/** Version 4: until then a STUN or TURN server was its address alone. */
+async function nameIceServers(tx: Upgrade): Promise<void> {
+	for (let at = await tx.objectStore('accounts').openCursor(); at; at = await at.continue()) {
+		if (at.value.protocol !== 'sip') continue;
+		const urls = at.value.iceServers as readonly unknown[] as readonly string[];
+		await at.update({ ...at.value, iceServers: urls.map((url) => ({ url, username: '', credential: '' })) });
+	}
 }
 
 /** Version 1. */

@@ -9,6 +9,7 @@ import { ask } from '../ask.ts';
 import { errorSentence } from '../sentences.ts';
 import { text } from '../text.ts';
 import { Field } from './field.tsx';
+import { MoreSip } from './more-sip.tsx';
 import { Notice } from './notice.tsx';
 import { type Failure, failureOf } from './problem.tsx';
 import './account-form.css';
@@ -95,8 +96,12 @@ function Fields(props: { protocol: Protocol; account: AccountView | undefined; a
 				{...(account ? { hint: text('password_kept') } : { hint: text('password_not_kept') })}
 			/>
 			{isSip && <Endpoint account={account} required invalid={at === 'endpoint'} />}
-			<More isWrong={!isSip && at === 'endpoint'}>
-				{isSip ? <MoreSip account={account} /> : <Endpoint account={account} invalid={at === 'endpoint'} />}
+			<More isWrong={at === 'iceServers' || (!isSip && at === 'endpoint')}>
+				{isSip ? (
+					<MoreSip account={account} invalid={at === 'iceServers'} />
+				) : (
+					<Endpoint account={account} invalid={at === 'endpoint'} />
+				)}
 			</More>
 		</>
 	);
@@ -138,27 +143,7 @@ function Endpoint({
 	);
 }
 
-function MoreSip({ account }: { account: AccountView | undefined }) {
-	return (
-		<>
-			<Field
-				name="displayName"
-				label={text('display_name')}
-				hint={text('display_name_hint')}
-				value={account?.displayName ?? ''}
-			/>
-			<Field name="authUser" label={text('auth_user')} hint={text('auth_user_hint')} value={account?.authUser ?? ''} />
-			<Field
-				name="iceServers"
-				label={text('ice_servers')}
-				hint={text('ice_servers_hint')}
-				value={account?.iceServers.join(' ') ?? ''}
-			/>
-		</>
-	);
-}
-
-type FieldName = 'address' | 'password' | 'endpoint';
+type FieldName = 'address' | 'password' | 'endpoint' | 'iceServers';
 
 /** The field that an error is about, if it is one. */
 function fieldOf(code: ErrorCode, { endpoint }: Input<'account.add'>): FieldName | undefined {
@@ -169,6 +154,8 @@ function fieldOf(code: ErrorCode, { endpoint }: Input<'account.add'>): FieldName
 		case 'bad-address':
 		case 'address-taken':
 			return 'address';
+		case 'bad-ice-server':
+			return 'iceServers';
 		case 'unknown-host':
 			return endpoint === '' ? 'address' : 'endpoint';
 		case 'no-websocket':

@@ -12,6 +12,8 @@ interface Props {
 	readonly placeholder?: string;
 	readonly autocomplete?: string;
 	readonly required?: boolean;
+	/** On each change of what stands in it. */
+	readonly onInput?: (typed: string) => void;
 	/** What stands in it was refused. */
 	readonly invalid?: boolean;
 }
@@ -19,6 +21,7 @@ interface Props {
 /** A labelled text field. Addresses, passwords and the like are no words: no spelling, no capital letters. */
 export function Field(props: Props) {
 	const { name, label, hint, value = '', type, placeholder, autocomplete = 'off', required = false, invalid } = props;
+	const { onInput } = props;
 	const id = useId();
 	return (
 		<div class="field">
@@ -37,6 +40,7 @@ export function Field(props: Props) {
 				autocapitalize="off"
 				spellcheck={false}
 				required={required}
+				onInput={onInput && ((event) => onInput(event.currentTarget.value))}
 				aria-invalid={invalid || undefined}
 				aria-describedby={hint ? `${id}-hint` : undefined}
 			/>

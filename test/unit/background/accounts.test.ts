@@ -158,7 +158,9 @@ describe('adding', () => {
 		['a SIP address that is none', { ...SIP, address: 'xmpp:juliet@x' }, 'bad-address'],
 		['a SIP account without a WebSocket', { ...SIP, endpoint: '' }, 'no-websocket'],
 		['an endpoint that is none', { ...SIP, endpoint: 'https://x' }, 'no-websocket'],
-		['an ICE server that is none', { ...SIP, iceServers: ['javascript:alert(1)'] }, 'bad-address'],
+		['an ICE server that is none', withIce({ url: 'javascript:alert(1)' }), 'bad-ice-server'],
+		['a TURN server without a user', withIce({ credential: 'x' }), 'bad-ice-server'],
+		['a TURN server without a password', withIce({ username: 'jule' }), 'bad-ice-server'],
 	] as const)('%s is refused before any server is asked', async (_, fields, code) => {
 		await expect(accounts.add(fields as Input<'account.add'>)).rejects.toMatchObject({ code });
 		expect(chats.length + calls.length).toBe(0);
@@ -227,6 +229,28 @@ describe('editing', () => {
 		expect(await loadAccounts(db)).toMatchObject([{ id, credential: KEYS }]);
 	});
 
+	test('who one is at a TURN server stays, for all addresses of that host and of no other; no view sees its password', async () => {
+		const urls = ['turn:relay.example', 'turns:RELAY.example:443?transport=tcp', 'stun:relay.example'];
+		const user = { username: 'jule', credential: 'hush' };
+		const id = await addedSip(withIce({ url: 'turn:relay.example', ...user }));
+		expect(calls[0]?.account.iceServers).toEqual([{ urls: 'turn:relay.example', ...user }]);
+		expect(JSON.stringify(store.accounts.values())).not.toContain('hush');
+		const editing = accounts.edit(id, withIce(...urls.map((url) => ({ url, username: 'jule' }))));
+		await vi.waitFor(() => expect(calls).toHaveLength(2));
+		expect(calls[1]?.account.iceServers).toEqual([
+			{ urls: urls[0], ...user },
+			{ urls: urls[1], ...user },
+			{ urls: urls[2] },
+		]);
+		calls[1]?.events.connection(ONLINE);
+		await editing;
+		for (const other of [
+			{ url: 'turn:relay.example', username: 'nurse' },
+			{ url: 'turn:elsewhere.example', username: 'jule' },
+		])
+			await expect(accounts.edit(id, withIce(other))).rejects.toMatchObject({ code: 'bad-ice-server' });
+	});
+
 	test('another address does not take the old one’s keys along', async () => {
 		const id = await added(JULIET);
 		void accounts.edit(id, { ...JULIET, address: 'nurse@capulet.example', password: '' }).catch(() => {});
@@ -285,6 +309,11 @@ describe('contacts', () => {
 	});
 });
 
+function withIce(...servers: Partial<Extract<typeof SIP, { protocol: 'sip' }>['iceServers'][number]>[]): typeof SIP {
+	const iceServers = servers.map((server) => ({ url: 'turn:relay.example', username: '', credential: '', ...server }));
+	return { ...SIP, protocol: 'sip', iceServers } as typeof SIP;
+}
+
 async function added(fields: Input<'account.add'>): Promise<string> {
 	const adding = accounts.add(fields);
 	chats.at(-1)?.events.credential({ keys: KEYS, strongest: 'SCRAM-SHA-256' });
@@ -292,8 +321,8 @@ async function added(fields: Input<'account.add'>): Promise<string> {
 	return adding;
 }
 
-async function addedSip(): Promise<string> {
-	const adding = accounts.add(SIP);
+async function addedSip(fields: Input<'account.add'> = SIP): Promise<string> {
+	const adding = accounts.add(fields);
 	calls.at(-1)?.events.connection(ONLINE);
 	return adding;
 }

@@ -24,7 +24,9 @@ describe('Calls', () => {
 			endpoint: 'sip.capulet.example:8443/ws',
 			authUser: ' j1 ',
 			displayName: ' Juliet ',
-			iceServers: 'stun:a.example, turn:b.example  ',
+			iceServers: 'stun:a.example, turn:B.example  ',
+			'turnUser b.example': ' juliet ',
+			'turnPassword b.example': ' s ',
 		};
 		expect(accountFields('sip', form(typed))).toEqual({
 			protocol: 'sip',
@@ -33,7 +35,10 @@ describe('Calls', () => {
 			endpoint: 'wss://sip.capulet.example:8443/ws',
 			authUser: 'j1',
 			displayName: 'Juliet',
-			iceServers: ['stun:a.example', 'turn:b.example'],
+			iceServers: [
+				{ url: 'stun:a.example', username: '', credential: '' },
+				{ url: 'turn:B.example', username: 'juliet', credential: ' s ' },
+			],
 		});
 	});
 

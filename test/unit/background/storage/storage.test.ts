@@ -12,6 +12,7 @@ import {
 } from '../../../../src/background/storage/database.ts';
 import { addIncoming, advance, lastMessages, nextOrder } from '../../../../src/background/storage/messages.ts';
 import { enqueue, leave, markAttempted, waitingMessages } from '../../../../src/background/storage/outbox.ts';
+import { saveOwnNumbers } from '../../../../src/background/storage/own-numbers.ts';
 import { loadRoster, saveRoster } from '../../../../src/background/storage/roster.ts';
 import { deleteSite, loadSites, saveSite } from '../../../../src/background/storage/sites.ts';
 import { loadStream, saveStream } from '../../../../src/background/storage/streams.ts';
@@ -196,6 +197,7 @@ test('removing an account removes all that was stored for it, and nothing of ano
 		await enqueue(db, message({ account: id, id: `out-${id}`, direction: 'out' }));
 		await addCall(db, recent({ account: id, id: `call-${id}` }));
 		await saveVcards(db, [{ ...VCARD, account: id }]);
+		await saveOwnNumbers(db, id, 'r@x', { numbers: [], usesPublished: false });
 	}
 	await deleteAccount(db, 'a');
 	const left: Record<string, number> = {};
@@ -212,6 +214,7 @@ test('removing an account removes all that was stored for it, and nothing of ano
 		singletons: 0,
 		sites: 0,
 		vcards: 1,
+		ownNumbers: 1,
 	});
 	expect((await loadAccounts(db)).map((account) => account.id)).toEqual(['ab']);
 	expect(await loadStream(db, 'ab')).toEqual({ id: 's' });
@@ -236,11 +239,14 @@ test('a database of version 1 gets what came later, and keeps what is in it', as
 		},
 	});
 	await old.put('accounts', ACCOUNT);
+	const calls = { ...ACCOUNT, id: 'b', protocol: 'sip', addedAt: ACCOUNT.addedAt + 1 };
+	await old.put('accounts', { ...calls, iceServers: ['stun:a.example'] });
 	old.close();
 	const now = await openDatabase(name);
 	await saveSite(now, { site: 'shop.example', off: true });
 	expect(await loadSites(now)).toHaveLength(1);
-	expect(await loadAccounts(now)).toEqual([ACCOUNT]);
+	const iceServers = [{ url: 'stun:a.example', username: '', credential: '' }];
+	expect(await loadAccounts(now)).toEqual([ACCOUNT, { ...calls, iceServers }]);
 });
 
 const ACCOUNT: StoredAccount = {
