@@ -4,6 +4,7 @@ import { startView } from '../ui/start-view.ts';
 import { openWindow } from '../ui/window.ts';
 import { Popup } from './popup-page.tsx';
 import { createPopupState, firstLook } from './popup-state.ts';
+import './more.css';
 
 startView('popup_title');
 const state = createPopupState(openWindow(firstLook));

@@ -1,6 +1,6 @@
 /** Every view in every state worth a look: the pictures, and what the accessibility checks run over. */
 import type { Page } from 'puppeteer-core';
-import type { Call, Overview } from '../../../src/shared/state.ts';
+import type { Call, Overview, SiteRule } from '../../../src/shared/state.ts';
 import {
 	call,
 	callAccount,
@@ -20,6 +20,43 @@ const callWindow = { view: 'call', width: 360, height: 560 } as const;
 const chat = { view: 'conversation', width: 480, height: 600, query: 'account=a1&jid=romeo@montague.example' } as const;
 const tab = { width: 900, height: 1000 } as const;
 const popup = { view: 'popup', width: 380, height: 560 } as const;
+
+const COMUNE = {
+	url: 'https://www.comune.example/contatti',
+	frames: [
+		{
+			isTop: true,
+			host: 'www.comune.example',
+			asksNot: false,
+			language: 'it',
+			found: [
+				{ target: 'tel:+390458050500', raw: '045 805 0500', around: 'Centralino del Comune, dal lunedì al venerdì' },
+				{ target: 'tel:+390458050501;ext=12', raw: '045 805 0501 int. 12', around: 'Anagrafe' },
+				{ target: 'xmpp:nurse@capulet.example', raw: 'Nurse', around: 'Write to' },
+				{ target: 'sip:info@comune.example', raw: 'sip:info@comune.example', around: '' },
+			],
+		},
+		{
+			isTop: false,
+			host: 'maps.example',
+			asksNot: false,
+			language: 'it',
+			found: [{ target: 'tel:+498912345678', raw: '+49 89 12345678', around: 'Biergarten' }],
+		},
+	],
+};
+
+const ruled: Shot['scene'] = {
+	slices: {
+		...slices,
+		sites: [
+			{ site: 'intranet.example', internal: ['2XXX', '300-399'] },
+			{ site: 'shop.example', off: true, country: 'IT', notNumbers: ['+390458050500'] },
+		],
+	},
+	origins: ['*://*.shop.example/*', '*://localhost/*'],
+	answers: { 'dialling.preview': { ok: true, value: { shown: '+39 045 805050', dialled: '0 045 805050' } } },
+};
 
 export const scenes: Readonly<Record<string, Shot>> = {
 	popup: { ...popup, scene: { slices } },
@@ -58,6 +95,27 @@ export const scenes: Readonly<Record<string, Shot>> = {
 		},
 	},
 	'popup-recents': { ...popup, scene: { slices }, act: (page) => page.click('#tab-recents') },
+	'popup-page': { ...popup, scene: onPage(COMUNE), act: openPage },
+	'popup-page-off': {
+		...popup,
+		scene: onPage({ ...COMUNE, frames: [] }, [{ site: 'comune.example', off: true }]),
+		act: openPage,
+	},
+	'popup-page-asks-not': {
+		...popup,
+		scene: onPage({ ...COMUNE, frames: [{ ...COMUNE.frames[0], asksNot: true, found: [] }] }),
+		act: openPage,
+	},
+	'popup-page-not-allowed': { ...popup, scene: { ...onPage({ ...COMUNE, frames: [] }), origins: [] }, act: openPage },
+	'popup-page-none': { ...popup, scene: { ...onPage({ url: 'about:blank', frames: [] }), origins: [] }, act: openPage },
+	'popup-page-long': { ...popup, words: 'long', scene: onPage(COMUNE), act: openPage },
+	'popup-page-not-allowed-long': {
+		...popup,
+		words: 'long',
+		scene: { ...onPage({ ...COMUNE, frames: [] }), origins: [] },
+		act: openPage,
+	},
+	'popup-page-rtl': { ...popup, words: 'rtl', scene: onPage(COMUNE), act: openPage },
 	'popup-requests': { ...popup, scene: { slices: { ...slices, overview: withRequests() } } },
 	'popup-error': {
 		...popup,
@@ -179,6 +237,15 @@ export const scenes: Readonly<Record<string, Shot>> = {
 		view: 'options',
 		scene: { slices: { ...slices, overview: troubled } },
 	},
+	'options-pages': {
+		...tab,
+		height: 3200,
+		view: 'options',
+		scene: ruled,
+		act: openRules,
+	},
+	'options-pages-long': { ...tab, height: 3800, words: 'long', view: 'options', scene: ruled, act: openRules },
+	'options-pages-narrow': { ...tab, width: 380, height: 3800, view: 'options', scene: ruled, act: openRules },
 	'options-rtl': {
 		...tab,
 		height: 1600,
@@ -280,6 +347,30 @@ async function clickOn(page: Page, selector: string, word: string): Promise<void
 
 function withCalls(...calls: Call[]): Shot['scene'] {
 	return { slices: { ...slices, overview: { ...overview, calls } } };
+}
+
+function onPage(shown: Shot['scene']['page'], sites: readonly SiteRule[] = []): Shot['scene'] {
+	return {
+		slices: { ...slices, sites },
+		origins: ['*://*/*'],
+		...(shown && { page: shown }),
+		answers: { 'numbers.describe': { ok: false, code: 'unexpected' } },
+	};
+}
+
+/** Unfolds how an account dials, and a form for a site with something wrong in it. */
+async function openRules(page: Page): Promise<void> {
+	await page.click('.dial-rules summary');
+	await page.click('.site-rules > .button');
+	await page.type('.site-form [name=site]', 'two words');
+	await page.click('.site-form [type=submit]');
+	await page.waitForSelector('.site-form [role=alert]');
+}
+
+async function openPage(page: Page): Promise<void> {
+	await page.waitForSelector('#tab-page');
+	await page.click('#tab-page');
+	await page.waitForSelector('.this-page');
 }
 
 function withRequests(): Overview {
