@@ -30,6 +30,8 @@ export interface KnownNumber {
 	readonly type: NumberType;
 	/** It is said to take video. */
 	readonly video: boolean;
+	/** Nothing but a passing claim says that they are there: shown as such, and never taken for who they are. */
+	readonly claimed?: true;
 }
 
 interface Value<Type> {

@@ -1,11 +1,13 @@
 /** What each kind of window shows, computed from the store and, for history, from disk. */
 import { showAddress } from '../shared/address.ts';
 import type {
+	AccountId,
 	CallContact,
 	Contact,
 	Conversation,
 	Looks,
 	Overview,
+	OwnNumbers,
 	Page,
 	Recent,
 	Show,
@@ -35,6 +37,8 @@ export interface Known {
 	contactsByUri(uri: string): readonly Contact[];
 	/** These are seen by the person. */
 	looked(contacts: readonly Contact[]): void;
+	/** What the person wrote down for somebody. */
+	ownNumbers(account: AccountId, jid: string): OwnNumbers;
 }
 
 /** Readers of the slices; `contacts` keeps an index between calls. */
@@ -92,15 +96,19 @@ async function conversation(
 	if (row) known.looked([row]);
 	const contact = row && withNumbers(store, row, known);
 	const draft = store.drafts.get(key) ?? '';
-	return { account, peer, contact, draft, ...(await lastMessages(db, account, peer, look.count)) };
+	const ownNumbers = known.ownNumbers(account, peer);
+	return { account, peer, contact, ownNumbers, draft, ...(await lastMessages(db, account, peer, look.count)) };
 }
 
 /** Only of the contacts that are shown: ten thousand need theirs in one place only. */
 function withNumbers(store: Store, contact: Contact, { numberOf }: Known): Contact {
 	const known = store.numbers.get(peerKey(contact.account, contact.jid)) ?? [];
-	const numbers = known
-		.filter(takesVoice)
-		.map(({ uri, type }) => ({ uri, type, shown: numberOf(uri) ?? showAddress(uri) }));
+	const numbers = known.filter(takesVoice).map(({ uri, type, claimed }) => ({
+		uri,
+		type,
+		shown: numberOf(uri) ?? showAddress(uri),
+		...(claimed && { claimed }),
+	}));
 	return { ...contact, numbers };
 }
 

@@ -24,7 +24,13 @@ export function ConversationPage({ view, who }: { view: StateWindow; who: Who })
 	};
 	return (
 		<main class="conversation" aria-busy={!conversation}>
-			<Peer who={who} contact={conversation?.contact} loaded={conversation !== undefined} overview={overview} />
+			<Peer
+				who={who}
+				contact={conversation?.contact}
+				ownNumbers={conversation?.ownNumbers}
+				loaded={conversation !== undefined}
+				overview={overview}
+			/>
 			<History conversation={conversation} onOlder={more} />
 			<div class="conversation-foot">
 				<Problem />

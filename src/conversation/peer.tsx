@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Contact, Overview } from '../shared/state.ts';
+import type { Contact, Overview, OwnNumbers } from '../shared/state.ts';
 import { Avatar } from '../ui/components/avatar.tsx';
 import { CallContact } from '../ui/components/call-contact.tsx';
 import { Icon } from '../ui/components/icon.tsx';
@@ -14,13 +14,14 @@ import './peer.css';
 interface Props {
 	readonly who: Who;
 	readonly contact: Contact | undefined;
+	readonly ownNumbers: OwnNumbers | undefined;
 	/** Until then it is not known whether they are a contact. */
 	readonly loaded: boolean;
 	readonly overview: Overview | undefined;
 }
 
 /** Whom the conversation is with, how present they are, and what can be done about them as a contact. */
-export function Peer({ who, contact, loaded, overview }: Props) {
+export function Peer({ who, contact, ownNumbers, loaded, overview }: Props) {
 	const editing = useSignal(false);
 	const name = contact?.name ?? who.peer;
 	const request = overview?.requests.some(({ account, jid }) => account === who.account && jid === who.peer);
@@ -62,9 +63,10 @@ export function Peer({ who, contact, loaded, overview }: Props) {
 				</button>
 			)}
 			{request && <Request who={who} name={name} />}
-			{contact && editing.value && (
+			{contact && ownNumbers && editing.value && (
 				<EditContact
 					contact={contact}
+					ownNumbers={ownNumbers}
 					onClose={() => {
 						editing.value = false;
 					}}

@@ -16,7 +16,7 @@ export function contactRow(contact: Contact): PopupRow {
 	return {
 		key: `contact ${account} ${jid}`,
 		enter: open,
-		...(number && { call: () => placeCall(number.uri) }),
+		...(number && !number.claimed && { call: () => placeCall(number.uri) }),
 		content: (tabIndex) => (
 			<>
 				<button type="button" class="row-main" data-row tabIndex={tabIndex} onClick={open}>

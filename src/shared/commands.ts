@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Description } from './description.ts';
 import type { ErrorCode } from './errors.ts';
 import { isInternalPattern } from './internal-pattern.ts';
-import type { AccountId, CallId, DialRules, MessageId, Settings } from './state.ts';
+import type { AccountId, CallId, DialRules, MessageId, OwnNumbers, Settings } from './state.ts';
 
 /** `anyone`: content scripts too. `pages`: only the extension's own views and its own worker. */
 export type Caller = 'anyone' | 'pages';
@@ -24,6 +24,18 @@ const secret = v.pipe(v.string(), v.maxLength(1024));
 const body = v.pipe(v.string(), v.minLength(1), v.maxLength(65_536));
 const show = v.picklist(['available', 'away', 'dnd', 'offline']);
 const contact = v.object({ account: id, jid: short });
+const ownNumbers = v.object({
+	numbers: v.pipe(
+		v.array(
+			v.object({
+				written: v.pipe(short, v.minLength(1)),
+				type: v.picklist(['cell', 'work', 'home', 'fax', 'pager', 'other']),
+			}),
+		),
+		v.maxLength(8),
+	),
+	usesPublished: v.boolean(),
+}) satisfies v.GenericSchema<OwnNumbers>;
 const oneAccount = v.object({ account: id });
 const oneCall = v.object({ call: id });
 const nothing = v.object({});
@@ -135,6 +147,8 @@ export const commands = {
 	/** Adds to the roster and asks to see presence (RFC 6121 §3.1). */
 	'contact.add': pages(v.object({ account: id, jid: short, name: short }), reply<null>()),
 	'contact.rename': pages(v.object({ account: id, jid: short, name: short }), reply<null>()),
+	/** What the person writes down for a contact, in place of what was there (C20). */
+	'contact.numbers': pages(v.object({ account: id, jid: short, own: ownNumbers }), reply<null>()),
 	'contact.remove': pages(contact, reply<null>()),
 	/** Lets them see our presence, and asks for theirs if we do not see it. */
 	'contact.accept': pages(contact, reply<null>()),

@@ -84,6 +84,16 @@ export interface ContactNumber {
 	readonly type: NumberType;
 	/** As it is written in its country. */
 	readonly shown: string;
+	/** They say to be there, and their vCard does not list it. Such numbers come last. */
+	readonly claimed?: true;
+}
+
+/** What the person wrote down for a contact. */
+export interface OwnNumbers {
+	/** As it was written. */
+	readonly numbers: readonly { readonly written: string; readonly type: NumberType }[];
+	/** Also what the contact publishes is used. */
+	readonly usesPublished: boolean;
 }
 
 /** The contact whose number the other side of a call has. */
@@ -264,6 +274,7 @@ export interface Conversation {
 	readonly account: AccountId;
 	readonly peer: string;
 	readonly contact: Contact | undefined;
+	readonly ownNumbers: OwnNumbers;
 	/** Oldest first; the last `count` of them. */
 	readonly messages: readonly Message[];
 	/** There are older ones than these. */

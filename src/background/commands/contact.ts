@@ -7,7 +7,7 @@ import type { Service } from './service.ts';
 
 type Names = Extract<keyof Handlers, `contact.${string}`>;
 
-export function contactCommands({ store, accounts, platform }: Service): Pick<Handlers, Names> {
+export function contactCommands({ store, accounts, platform, phonebook }: Service): Pick<Handlers, Names> {
 	const settled = (account: string, jid: string) => {
 		store.requests.delete(peerKey(account, jid));
 		platform.clearNotice(`subscription:${account}:${jid}`);
@@ -25,6 +25,11 @@ export function contactCommands({ store, accounts, platform }: Service): Pick<Ha
 		},
 		async 'contact.rename'({ account, jid, name }) {
 			await session(account).renameContact(jidFrom(jid), name);
+			return null;
+		},
+		async 'contact.numbers'({ account, jid, own }) {
+			if (!store.contacts.has(peerKey(account, jid))) throw new AppError('not-found');
+			await phonebook.setOwnNumbers(account, jid, own);
 			return null;
 		},
 		async 'contact.remove'({ account, jid }) {

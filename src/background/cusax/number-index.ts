@@ -52,7 +52,7 @@ export function createNumberIndex(store: Store, country: () => string): NumberIn
 }
 
 function identitiesOf(numbers: readonly KnownNumber[]): string[] {
-	return numbers.flatMap(({ uri }) => identityOf(uri) ?? []);
+	return numbers.filter(({ claimed }) => !claimed).flatMap(({ uri }) => identityOf(uri) ?? []);
 }
 
 /** What two URIs have in common that reach the same: an E.164 number, an extension, or user and host. */

@@ -1,9 +1,14 @@
 import { AppError } from '../../shared/errors.ts';
-import type { AccountId, Contact } from '../../shared/state.ts';
+import type { AccountId, Contact, OwnNumbers } from '../../shared/state.ts';
 import type { Database } from '../storage/database.ts';
 import { peerKey, type Store } from '../store.ts';
-import type { XmppEvents, XmppSession } from '../xmpp/session.ts';
+import type { PublishedAddress, XmppEvents, XmppSession } from '../xmpp/session.ts';
+import { callable, callableUri } from './callable.ts';
+import { combine } from './combine.ts';
+import { followContacts } from './follow-contacts.ts';
 import { createNumberIndex, type NumberIndex } from './number-index.ts';
+import { createOwnNumbers } from './own-numbers.ts';
+import { Reach } from './reach.ts';
 import { VcardCache } from './vcard-cache.ts';
 import { VcardQueue } from './vcard-queue.ts';
 
@@ -23,11 +28,16 @@ export interface Phonebook extends NumberIndex {
 	reachable(account: AccountId, reach: Parameters<XmppEvents['reachable']>[0]): void;
 	/** These are in view: their numbers are fetched first. */
 	looked(contacts: readonly Contact[]): void;
+	ownNumbers(account: AccountId, jid: string): OwnNumbers;
+	/** C20. Resolves when it is on disk. Rejects with `bad-address` where one of them cannot be called. */
+	setOwnNumbers(account: AccountId, jid: string, own: OwnNumbers): Promise<void>;
 }
 
 /** What contacts can be called at, kept in the store, and who is at a number: for all accounts, for as long as the document lives. */
 export function createPhonebook({ store, db, sessionOf, country }: PhonebookDeps): Phonebook {
 	const index = createNumberIndex(store, country);
+	const reach = new Reach();
+	const own = createOwnNumbers(db, (key) => show(key));
 	const cache = new VcardCache({
 		db,
 		contact: (key) => store.contacts.get(key),
@@ -37,12 +47,20 @@ export function createPhonebook({ store, db, sessionOf, country }: PhonebookDeps
 			return await session.fetchVcard(jid);
 		},
 		country,
-		changed: (key) => {
-			const numbers = cache.numbers(key);
-			if (numbers.length > 0) store.numbers.set(key, numbers);
-			else store.numbers.delete(key);
-		},
+		changed: (key) => show(key),
 	});
+
+	function show(key: string): void {
+		const { numbers: written, usesPublished } = own.get(key);
+		const numbers = combine({
+			own: callable(written.map(asPublished), country()),
+			published: usesPublished ? cache.numbers(key) : [],
+			reach: callable(reach.addresses(key), country()),
+		});
+		if (numbers.length > 0) store.numbers.set(key, numbers);
+		else store.numbers.delete(key);
+	}
+
 	const isOnline = (account: AccountId) => store.accounts.get(account)?.connection.is === 'online';
 	const queue = new VcardQueue({
 		fetch: (key) => cache.fetch(key),
@@ -50,11 +68,12 @@ export function createPhonebook({ store, db, sessionOf, country }: PhonebookDeps
 		isReachable: (key) => isOnline(store.contacts.get(key)?.account ?? ''),
 		isIdle: () => store.calls.size === 0,
 	});
-	follow(store, { cache, queue, isOnline, isRunning: (account) => sessionOf(account) !== undefined, country });
+	const isRunning = (account: AccountId) => sessionOf(account) !== undefined;
+	followContacts(store, { cache, own, reach, queue, show, isOnline, isRunning, country });
 	return {
 		...index,
 		async load() {
-			await cache.load();
+			await Promise.all([cache.load(), own.load()]);
 			queue.add(store.contacts.values().map(keyOf));
 			queue.wake();
 		},
@@ -65,53 +84,24 @@ export function createPhonebook({ store, db, sessionOf, country }: PhonebookDeps
 			cache.photo(key, hash);
 			queue.add([key]);
 		},
-		reachable() {},
+		reachable(account, { from, source, addresses }) {
+			const key = peerKey(account, from);
+			if (!store.contacts.has(key)) return;
+			reach.take(key, source, addresses);
+			show(key);
+		},
+		ownNumbers: (account, jid) => own.get(peerKey(account, jid)),
+		async setOwnNumbers(account, jid, change) {
+			const isUsable = ({ written }: { written: string }) => callableUri(written, country()) !== null;
+			if (!change.numbers.every(isUsable)) throw new AppError('bad-address');
+			await own.set(account, jid, change);
+		},
 	};
 }
 
-interface Followed {
-	readonly cache: VcardCache;
-	readonly queue: VcardQueue;
-	readonly isOnline: (account: AccountId) => boolean;
-	/** It runs: what goes from its contacts is gone, and not only out of sight. */
-	readonly isRunning: (account: AccountId) => boolean;
-	readonly country: () => string;
-}
-
-/** Keeps up with who is a contact, which accounts are online, and the person's country. */
-function follow(store: Store, { cache, queue, isOnline, isRunning, country }: Followed): void {
-	const online = new Set<AccountId>();
-	let lastCountry = country();
-
-	function accountChanged(account: AccountId): void {
-		if (!store.accounts.has(account)) cache.forgetAccount(account);
-		if (!isOnline(account)) online.delete(account);
-		else if (!online.has(account)) {
-			online.add(account);
-			cache.forgive();
-			queue.add(
-				store.contacts
-					.values()
-					.filter((contact) => contact.account === account)
-					.map(keyOf),
-			);
-			queue.wake();
-		}
-	}
-
-	function contactChanged(key: string): void {
-		const contact = store.contacts.get(key);
-		if (contact && online.has(contact.account)) queue.add([key]);
-		else if (!contact && isRunning(key.slice(0, key.indexOf(' ')))) cache.forget(key);
-	}
-
-	store.onChange((topic, key) => {
-		if (topic === 'accounts') accountChanged(key);
-		if (topic === 'contacts') contactChanged(key);
-		if (topic !== 'settings' || country() === lastCountry) return;
-		lastCountry = country();
-		cache.countryChanged();
-	});
+/** As it would stand in a vCard. */
+function asPublished({ written, type }: OwnNumbers['numbers'][number]): PublishedAddress {
+	return { written, types: type === 'other' ? [] : [type] };
 }
 
 function keyOf({ account, jid }: Contact): string {

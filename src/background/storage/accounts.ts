@@ -22,6 +22,7 @@ export async function deleteAccount(db: Database, id: string): Promise<void> {
 		'unread',
 		'calls',
 		'vcards',
+		'ownNumbers',
 	] as const;
 	const tx = db.transaction(stores, 'readwrite');
 	// Keys that begin with the account sort between [id] and [id, []]: an array is greater than any string.
@@ -36,6 +37,7 @@ export async function deleteAccount(db: Database, id: string): Promise<void> {
 		tx.objectStore('messages').delete(owned),
 		tx.objectStore('unread').delete(owned),
 		tx.objectStore('vcards').delete(owned),
+		tx.objectStore('ownNumbers').delete(owned),
 		...waiting.map((key) => tx.objectStore('outbox').delete(key)),
 		...calls.filter((call) => call.account === id).map((call) => tx.objectStore('calls').delete(call.id)),
 	]);

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { AppError } from '../../shared/errors.ts';
-import type { IceServer, Message, OwnPresence, Recent, Settings, SiteRule } from '../../shared/state.ts';
+import type { IceServer, Message, OwnNumbers, OwnPresence, Recent, Settings, SiteRule } from '../../shared/state.ts';
 import type { SipCredential } from '../sip/session.ts';
 import type { KnownNumber } from '../store.ts';
 import type { OutgoingMessage, PublishedAddress, RosterItem, StreamState, XmppCredential } from '../xmpp/session.ts';
@@ -59,6 +59,10 @@ export interface StoredVcard {
 	readonly numbers: readonly KnownNumber[];
 	readonly country: string;
 }
+export interface StoredOwnNumbers extends OwnNumbers {
+	readonly account: string;
+	readonly jid: string;
+}
 interface Singletons {
 	readonly settings: Settings;
 	readonly presence: OwnPresence;
@@ -79,12 +83,13 @@ interface Schema extends DBSchema {
 	calls: { key: string; value: Recent; indexes: { time: number } };
 	sites: { key: string; value: SiteRule };
 	vcards: { key: [account: string, jid: string]; value: StoredVcard };
+	ownNumbers: { key: [account: string, jid: string]; value: StoredOwnNumbers };
 	singletons: { key: keyof Singletons; value: Singletons[keyof Singletons] };
 }
 export type Database = IDBPDatabase<Schema>;
 type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
-const VERSION = 4;
+const VERSION = 5;
 
 /** Opens the one database of the session document. Throws AppError `storage-failed` when the browser has none to give. */
 export async function openDatabase(name = 'twinline'): Promise<Database> {
@@ -100,6 +105,7 @@ async function upgrade(db: Database, from: number, _: number | null, tx: Upgrade
 	if (from < 1) create(db);
 	if (from < 2) db.createObjectStore('sites', { keyPath: 'site' });
 	if (from < 3) db.createObjectStore('vcards', { keyPath: ['account', 'jid'] });
+	if (from < 5) db.createObjectStore('ownNumbers', { keyPath: ['account', 'jid'] });
 	if (from < 4) await nameIceServers(tx);
 }
 

@@ -10,24 +10,25 @@ interface Props {
 	readonly onCall: (uri: string) => unknown;
 }
 
-/** Calls a contact at their number, at once; where there are several, at the one that is chosen. Nothing where there is none. */
+/** Calls a contact at their number, at once; at the one that is chosen where there are several, or but a claim. Nothing where there is none. */
 export function CallContact({ contact, tabIndex, onCall }: Props) {
 	const { account, jid, name, numbers } = contact;
 	const label = text('call_who', name);
 	const id = `call-${account}-${jid}`;
 	const [first, second] = numbers;
+	const isChosen = second || first?.claimed;
 	if (!first) return null;
-	const action = second ? { popovertarget: id } : { onClick: () => onCall(first.uri) };
+	const action = isChosen ? { popovertarget: id } : { onClick: () => onCall(first.uri) };
 	return (
 		<>
 			<button type="button" class="icon-button" tabIndex={tabIndex} aria-label={label} {...action}>
 				<Icon of={phone} />
 			</button>
-			{second && (
+			{isChosen && (
 				<div popover="auto" id={id} class="call-choice" role="dialog" aria-label={label}>
-					{numbers.map(({ uri, type, shown }) => (
+					{numbers.map(({ uri, type, shown, claimed }) => (
 						<button key={uri} type="button" popovertarget={id} popovertargetaction="hide" onClick={() => onCall(uri)}>
-							<bdi>{shown}</bdi> <span class="quiet">{text(`number_${type}`)}</span>
+							<bdi>{shown}</bdi> <span class="quiet">{text(claimed ? 'number_claimed' : `number_${type}`)}</span>
 						</button>
 					))}
 				</div>

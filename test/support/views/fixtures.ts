@@ -241,6 +241,7 @@ export const conversation: Conversation = {
 	contact: contact('romeo@montague.example', 'Romeo Montague', 'dnd', 'On the phone', 2),
 	hasOlder: true,
 	draft: '',
+	ownNumbers: { numbers: [], usesPublished: true },
 	messages: [
 		message(1, 'in', 'But, soft! what light through yonder window breaks?', NOON - DAY - 200 * MINUTE),
 		message(2, 'out', 'Who is it that speaks in the night?\nIt is late.', NOON - DAY - 190 * MINUTE),

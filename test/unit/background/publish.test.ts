@@ -20,6 +20,7 @@ async function setUp() {
 		numberOf: (uri: string) => (uri.startsWith('tel:+') ? 'a number' : undefined),
 		contactsByUri: (uri: string) => store.contacts.values().filter(({ jid }) => `sip:${jid}` === uri),
 		looked,
+		ownNumbers: () => ({ numbers: [], usesPublished: true }),
 	};
 	const publish = createPublish(store, createWindows(store, db, known), failed);
 	const patches: PatchMessage[] = [];

@@ -179,6 +179,38 @@ describe('the contact', () => {
 		expect(document.querySelector('dialog')).toBeNull();
 	});
 
+	test('C20: the person writes down numbers of their own, in place of what is published', async () => {
+		open();
+		await click('Edit contact');
+		await click('Add a number');
+		await type('Number', '045 800 0000');
+		await click('Add a number');
+		await click('Also use what they publish');
+		await click('Save');
+		await settle();
+		const own = { numbers: [{ written: '045 800 0000', type: 'cell' }], usesPublished: false };
+		expect(asked()).toEqual([['contact.numbers', { ...WHO, own }]]);
+	});
+
+	test('C20: and takes one away', async () => {
+		const numbers = ['1', '2', '3'].map((written) => ({ written, type: 'work' as const }));
+		open({ conversation: { ...conversation, ownNumbers: { numbers, usesPublished: true } } });
+		await click('Edit contact');
+		await click('Remove 2');
+		await click('Save');
+		await settle();
+		const own = { numbers: [numbers[0], numbers[2]], usesPublished: true };
+		expect(asked()).toEqual([['contact.numbers', { ...WHO, own }]]);
+	});
+
+	test('C13: is called at the number, as in the popup', async () => {
+		const number = { uri: 'tel:+390458000000', type: 'home' as const, shown: '045 800 0000' };
+		const contact = conversation.contact && { ...conversation.contact, numbers: [number] };
+		open({ conversation: { ...conversation, contact } });
+		await click('Call Romeo Montague');
+		expect(asked()).toEqual([['call.place', { target: number.uri }]]);
+	});
+
 	test('is removed only after a second question', async () => {
 		open();
 		await click('Edit contact');

@@ -62,6 +62,15 @@ describe('C13: a contact', () => {
 		expect(asked()).toEqual([command, command]);
 	});
 
+	test('C19: with a mere claim asks before it calls there, and says what it is; no key does', async () => {
+		const row = show({ ...SIP, claimed: true });
+		expect(row.call).toBeUndefined();
+		await click('Call Romeo');
+		expect(asked()).toEqual([]);
+		await click('romeo@montague.example Says to be here; not confirmed');
+		expect(asked()).toEqual([['call.place', { target: SIP.uri }]]);
+	});
+
 	test('with several asks which, and calls that one; the key calls the first', async () => {
 		const row = show(WORK, SIP);
 		await click('Call Romeo');

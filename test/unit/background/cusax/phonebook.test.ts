@@ -296,3 +296,106 @@ test('C15: another country reads the same numbers otherwise, here and in the nex
 	expect(numbers('c1000')).toEqual(['tel:0458000000']);
 	expect(fetched).toEqual([]);
 });
+
+describe('C20: what the person wrote down', () => {
+	const own = (written: string, usesPublished = true) => ({
+		numbers: [{ written, type: 'cell' as const }],
+		usesPublished,
+	});
+
+	test('is called first, here and in the next session, and shows who calls', async () => {
+		put('c1000');
+		online();
+		await settle();
+		await phonebook.setOwnNumbers('a', 'c1000@x', own('+49 30 23125777'));
+		expect(numbers('c1000')).toEqual(['tel:+493023125777', 'tel:+493023121000']);
+		await document();
+		put('c1000');
+		expect(numbers('c1000')).toEqual(['tel:+493023125777', 'tel:+493023121000']);
+		expect(phonebook.ownNumbers('a', 'c1000@x')).toEqual(own('+49 30 23125777'));
+		expect(phonebook.contactsByNumber('+493023125777').map(({ name }) => name)).toEqual(['c1000']);
+	});
+
+	test('can take the place of what they publish, which then is not called and shows nobody', async () => {
+		put('c1000');
+		online();
+		await settle();
+		await phonebook.setOwnNumbers('a', 'c1000@x', { numbers: [], usesPublished: false });
+		expect(numbers('c1000')).toBeUndefined();
+		expect(phonebook.contactsByNumber('+493023121000')).toEqual([]);
+		await phonebook.setOwnNumbers('a', 'c1000@x', { numbers: [], usesPublished: true });
+		expect(numbers('c1000')).toEqual(['tel:+493023121000']);
+		expect(await db.count('ownNumbers')).toBe(0);
+	});
+
+	test('must be something that can be called', async () => {
+		put('c1000');
+		await expect(phonebook.setOwnNumbers('a', 'c1000@x', own('my friend'))).rejects.toMatchObject({
+			code: 'bad-address',
+		});
+		expect(await db.count('ownNumbers')).toBe(0);
+		expect(numbers('c1000')).toBeUndefined();
+	});
+
+	test('is read by the rules of the country', async () => {
+		put('c1000');
+		await phonebook.setOwnNumbers('a', 'c1000@x', own('045 8000000'));
+		expect(numbers('c1000')).toEqual(['tel:0458000000']);
+		store.settings.set({ ...store.settings.get(), country: 'IT' });
+		expect(numbers('c1000')).toEqual(['tel:+390458000000']);
+	});
+
+	test('goes with the contact and with the account', async () => {
+		put('c1000');
+		put('c1001');
+		for (const name of ['c1000', 'c1001']) await phonebook.setOwnNumbers('a', `${name}@x`, own('+49 30 23125777'));
+		store.contacts.delete(peerKey('a', 'c1000@x'));
+		await vi.waitFor(async () => expect(await db.count('ownNumbers')).toBe(1));
+		expect(numbers('c1000')).toBeUndefined();
+		online();
+		isRunning = false;
+		store.contacts.delete(peerKey('a', 'c1001@x'));
+		await deleteAccount(db, 'a');
+		store.accounts.delete('a');
+		expect(await db.count('ownNumbers')).toBe(0);
+		expect(store.numbers.size).toBe(0);
+	});
+});
+
+describe('C19: where a contact says to be reached now', () => {
+	const says = (source: string, ...uris: string[]) =>
+		phonebook.reachable('a', { from: 'c1000@x', source, addresses: uris.map((written) => ({ written, types: [] })) });
+
+	beforeEach(async () => {
+		published.set('c1000@x', [
+			{ written: '+49 30 23125001', types: [] },
+			{ written: '+49 30 23125002', types: [] },
+		]);
+		put('c1000', { show: 'available' });
+		online();
+		await settle();
+	});
+
+	test('is called first if their vCard lists it, for as long as they say so', () => {
+		says('phone', 'tel:+49-30-23125002');
+		expect(numbers('c1000')).toEqual(['tel:+493023125002', 'tel:+493023125001']);
+		put('c1000', { show: 'offline' });
+		expect(numbers('c1000')).toEqual(['tel:+493023125001', 'tel:+493023125002']);
+	});
+
+	test('is no more than a claim if not, by which nobody is known', () => {
+		says('', 'tel:+49-30-23125999');
+		expect(store.numbers.get(peerKey('a', 'c1000@x'))?.at(-1)).toMatchObject({
+			uri: 'tel:+493023125999',
+			claimed: true,
+		});
+		expect(phonebook.contactsByNumber('+493023125999')).toEqual([]);
+		says('');
+		expect(numbers('c1000')).toHaveLength(2);
+	});
+
+	test('is not listened to from a stranger', () => {
+		phonebook.reachable('a', { from: 'stranger@x', source: '', addresses: [{ written: 'tel:+491', types: [] }] });
+		expect(store.numbers.size).toBe(1);
+	});
+});
