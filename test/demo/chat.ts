@@ -2,6 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import type { Message } from '../../src/shared/state.ts';
 import type { App } from '../support/app.ts';
+import { untilMarked } from '../support/marked.ts';
 import { until } from '../support/until.ts';
 import { takePicture } from './pictures.ts';
 import type { Play } from './play.ts';
@@ -32,6 +33,7 @@ export async function playChat(play: Play): Promise<void> {
 
 async function openFromPage({ alice, pages, report }: Play): Promise<Page> {
 	const page = await alice.openPage(pages.shop);
+	await untilMarked(page, pages.numbers); // until then our script may not be in the page
 	return await report.step(
 		'Alice clicks “Write to us”',
 		async () => {

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Account } from '../servers/accounts.ts';
 import { type Servers, startServers } from '../servers/servers.ts';
 import { type App, openApp } from '../support/app.ts';
+import { untilMarked } from '../support/marked.ts';
 import { type BrowserKind, type Person, startPerson } from '../support/person.ts';
 import { hears, hearsNothing, receives } from '../support/sound.ts';
 
@@ -50,8 +51,9 @@ describe.each(PAIRS)('from %s to %s', (from, to) => {
 	test('click, ring, answer, hear, mute, keypad, hang up', async () => {
 		await aliceApp.allowAllSites();
 		const page = await alice.openPage(
-			servers.web.put('/call', `<!doctype html><p><a href="tel:${account.number}">Bob</a>`),
+			servers.web.put('/call', `<!doctype html><p><a href="tel:${account.number}">Bob</a> ${account.number}`),
 		);
+		await untilMarked(page, [account.number]); // until then our script may not be in the page
 		await page.click('a');
 		const outgoing = await aliceApp.call('ringing');
 		const incoming = await bobApp.call('ringing');

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Servers, startServers } from '../servers/servers.ts';
 import { type App, openApp } from '../support/app.ts';
+import { untilMarked } from '../support/marked.ts';
 import { BROWSERS, type Person, startPerson } from '../support/person.ts';
 
 let servers: Servers;
@@ -30,12 +31,12 @@ describe.each(BROWSERS)('in %s', (kind) => {
 	beforeEach(async () => {
 		// A fresh one each time: a page whose click opened another window gets no more mouse events in headless Chromium.
 		page = await alice.openPage(address);
+		await untilMarked(page, [servers.account('carol').number]); // until then our script may not be in the page
 	});
 	afterEach(async () => await page.close());
 	afterAll(async () => await alice?.close());
 
 	test('a synthetic click on a link or a number, a message, a submitted form: no call, no window', async () => {
-		await markedNumber(page);
 		await page.evaluate(() => {
 			for (const id of ['tel', 'chat', 'plain']) {
 				const element = document.getElementById(id);
@@ -73,7 +74,6 @@ describe.each(BROWSERS)('in %s', (kind) => {
 	});
 
 	test.each(['#tel', '#plain'])('a person’s click on %s calls', async (where) => {
-		await markedNumber(page);
 		await page.click(where);
 		// Nobody is there to answer: the call may be over before the view hears of it.
 		const call = await app.until('the call', ({ overview }) => overview?.calls[0]);
@@ -81,7 +81,3 @@ describe.each(BROWSERS)('in %s', (kind) => {
 		await app.until('no call', ({ overview }) => overview?.calls.length === 0);
 	});
 });
-
-async function markedNumber(page: Page): Promise<void> {
-	await page.waitForFunction(() => [...CSS.highlights.values()].some((highlight) => highlight.size > 0));
-}
