@@ -27,12 +27,17 @@ export function isLarge(element: Element): boolean {
 	return element.getElementsByTagName('*').item(LARGE) !== null;
 }
 
-/**
- * The runs of a block. With `defer`, blocks and large elements in it are handed over instead of read, so that the time is
- * that of the block's own children.
- */
-export function runsIn(block: Element, defer?: (element: Element) => void): Run[] {
-	const reader = createReader(defer);
+/** What is told of the elements that stand in a block themselves, not in others in it. */
+export interface Passing {
+	/** One that is not read: a block, or a large one. */
+	defer(element: Element): void;
+	/** One that is read, because it stands within a line. */
+	enter(element: Element): void;
+}
+
+/** The runs of a block, or with `passing` of its own children only, so that the time is theirs. */
+export function runsIn(block: ParentNode & Node, passing?: Passing): Run[] {
+	const reader = createReader(passing);
 	reader.read(block);
 	return reader.runs();
 }
@@ -93,16 +98,29 @@ export function isElement(node: Node): node is Element {
 	return node.nodeType === 1;
 }
 
+/** A shadow root: no other fragment is connected. */
+export function isRoot(node: Node): node is ShadowRoot {
+	return node.nodeType === 11;
+}
+
+/** The element that a node stands in: its parent, or the host of the shadow root that is. */
+export function elementOf({ parentNode }: Node): Element | null {
+	if (!parentNode) return null;
+	if (isRoot(parentNode)) return parentNode.host;
+	return isElement(parentNode) ? parentNode : null;
+}
+
 function isText(node: Node): node is Text {
 	return node.nodeType === 3;
 }
 
-function createReader(defer?: (element: Element) => void) {
+function createReader(passing?: Passing) {
 	const done: Run[] = [];
 	let text = '';
 	let tail = '';
 	let pieces: Piece[] = [];
 	let crossed: Element[] = [];
+	let depth = 0;
 
 	function end(): void {
 		if (tail) done.push({ text, pieces });
@@ -137,18 +155,21 @@ function createReader(defer?: (element: Element) => void) {
 		else if (isElement(node)) takeElement(node);
 	}
 	function takeElement(element: Element): void {
-		if (defer ? isWithinLine(element) : standsInLine(element)) {
+		if (passing ? isWithinLine(element) : standsInLine(element)) {
+			if (depth === 0) passing?.enter(element);
 			crossed.push(element);
+			depth++;
 			read(element);
+			depth--;
 			crossed.push(element);
 			return;
 		}
 		end();
-		if (defer) defer(element);
+		if (passing) passing.defer(element);
 		else read(element);
 		end();
 	}
-	function read(parent: Element): void {
+	function read(parent: Node): void {
 		for (let child = parent.firstChild; child; child = child.nextSibling) take(child);
 	}
 	/** Here the text goes on, but is not read. */

@@ -1,5 +1,5 @@
 /** What may be a number or an address on the page; what is in it, the background says. */
-import type { Piece, Run } from './blocks.ts';
+import { elementOf, isRoot, type Piece, type Run } from './blocks.ts';
 import { type Found, numbersIn } from './gate.ts';
 
 export interface Candidate {
@@ -27,7 +27,7 @@ export function* candidatesIn(run: Run): Generator<Candidate | undefined> {
 export function stretchOf(run: Run, start: number, end: number): Stretch | undefined {
 	const pieces = piecesIn(run, start, end);
 	const [first, last] = [pieces[0], pieces.at(-1)];
-	if (!first || !last || !pieces.every(isFree)) return undefined;
+	if (!first || !last || !pieces.every(isFree) || pieces.some(isDrawnByEditor)) return undefined;
 	const range = new StaticRange({
 		startContainer: first.node,
 		startOffset: start - first.at,
@@ -47,11 +47,23 @@ const NOT_HERE =
 
 /** May nothing be marked in this element? Editable trees, code, links, controls, and what opts out. */
 export function isLeftAlone(element: Element): boolean {
-	return element.closest(NOT_HERE) !== null || (element as HTMLElement).isContentEditable;
+	if (element.closest(NOT_HERE) || (element as HTMLElement).isContentEditable) return true;
+	const root = element.getRootNode();
+	return isRoot(root) && isLeftAlone(root.host);
 }
 
-function isFree({ node: { parentElement } }: Piece): boolean {
-	return parentElement?.isConnected === true && !isLeftAlone(parentElement);
+/** Editors may take what is typed by an EditContext, and draw it themselves: then nothing is `isContentEditable`. */
+function isDrawnByEditor({ node }: Piece): boolean {
+	if (!('editContext' in HTMLElement.prototype)) return false;
+	for (let at = elementOf(node); at; at = elementOf(at)) {
+		if ('editContext' in at && at.editContext !== null) return true;
+	}
+	return false;
+}
+
+function isFree({ node }: Piece): boolean {
+	const element = elementOf(node);
+	return element?.isConnected === true && !isLeftAlone(element);
 }
 
 function piecesIn({ pieces }: Run, start: number, end: number): readonly Piece[] {
@@ -76,6 +88,7 @@ function indexAt(pieces: readonly Piece[], offset: number): number {
 	return low;
 }
 
-function keepsLines({ parentElement }: Text): boolean {
-	return parentElement !== null && /^pre|^break/.test(getComputedStyle(parentElement).whiteSpace);
+function keepsLines(node: Text): boolean {
+	const element = elementOf(node);
+	return element !== null && /^pre|^break/.test(getComputedStyle(element).whiteSpace);
 }

@@ -1,4 +1,5 @@
 /** Marks as spots, and which one a point of the window is in. */
+import { elementOf } from './blocks.ts';
 import { isLeftAlone } from './candidate.ts';
 import { type Highlighter, liveRange, type Mark } from './highlighter.ts';
 import type { Spot } from './spot.ts';
@@ -8,7 +9,7 @@ import { isSeenAt } from './trusted.ts';
 export function spotAt(highlighter: Highlighter, x: number, y: number): Spot | undefined {
 	const caret = caretAt(x, y);
 	const mark = caret && highlighter.at(caret.node, caret.offset);
-	const element = caret?.node.parentElement;
+	const element = caret && elementOf(caret.node);
 	if (!mark || !element || !highlighter.has(mark) || isLeftAlone(element)) return undefined;
 	// The caret is the nearest one, even from beside the text: only the boxes tell whether the point is in it.
 	const spot = markSpot(highlighter, mark);
@@ -17,7 +18,7 @@ export function spotAt(highlighter: Highlighter, x: number, y: number): Spot | u
 
 export function markSpot(highlighter: Highlighter, mark: Mark): Spot {
 	const { target, cue, raw, range } = mark;
-	const element = range.startContainer.parentElement ?? document.documentElement;
+	const element = elementOf(range.startContainer) ?? document.documentElement;
 	const boxes = () => [...liveRange(range).getClientRects()];
 	const isThere = () => highlighter.has(mark);
 	return { target, cue, raw, is: 'mark', isThere, boxes, range: () => liveRange(range), element };
@@ -25,12 +26,24 @@ export function markSpot(highlighter: Highlighter, mark: Mark): Spot {
 
 function caretAt(x: number, y: number): { readonly node: Node; readonly offset: number } | undefined {
 	if ('caretPositionFromPoint' in document) {
-		const position = document.caretPositionFromPoint(x, y);
+		const position = document.caretPositionFromPoint(x, y, { shadowRoots: rootsAt(x, y) });
 		return position ? { node: position.offsetNode, offset: position.offset } : undefined;
 	}
 	// Chromium before 128.
 	const range = (document as Document).caretRangeFromPoint(x, y);
 	return range ? { node: range.startContainer, offset: range.startOffset } : undefined;
+}
+
+/** The open shadow roots, from the outermost on, that what is at a point is in. */
+function rootsAt(x: number, y: number): ShadowRoot[] {
+	const roots: ShadowRoot[] = [];
+	let root = document.elementFromPoint(x, y)?.shadowRoot;
+	// An element that is in the light tree of its own host is found over and over.
+	while (root && !roots.includes(root)) {
+		roots.push(root);
+		root = root.elementFromPoint(x, y)?.shadowRoot;
+	}
+	return roots;
 }
 
 function isIn(boxes: readonly DOMRect[], x: number, y: number): boolean {

@@ -7,6 +7,7 @@ import { createChip } from './chip/chip.ts';
 import { createWalk } from './chip/walk.ts';
 import { callOnClick } from './clicks.ts';
 import { createHighlighter } from './highlighter.ts';
+import { createLinkPress } from './link-press.ts';
 import { spotAt } from './mark-spot.ts';
 import { createPointing } from './pointing.ts';
 import { press } from './press.ts';
@@ -25,7 +26,7 @@ if (slot && !slot.marks && !slot.life.signal.aborted) {
 		...createPointing(chip, at, signal),
 		spots,
 		...createWalk(spots, chip),
-		press: (spot, event) => void press(spot, event, slot),
+		pressLink: createLinkPress((spot, event) => void press(spot, event, slot)),
 		list: () => listed(spots()),
 	};
 	callOnClick(at, slot);

@@ -1,8 +1,9 @@
 /** Looks through the page for numbers, now and whenever it changes, in slices that nobody notices. */
-import { isElement, isLarge, isWithinLine, type Run, runAround, runsIn } from './blocks.ts';
+import { isElement, isLarge, isRoot, isWithinLine, type Run, runAround, runsIn } from './blocks.ts';
 import { type Candidate, candidatesIn } from './candidate.ts';
 import { mayHoldNumber } from './gate.ts';
 import type { Life } from './life.ts';
+import { likelyRootsIn, rootsIn } from './roots.ts';
 
 /** What the scout tells. */
 export interface Finds {
@@ -17,17 +18,24 @@ export interface Finds {
 const SLICE = 4;
 /** If the page is never idle, it still gets its slice this often. */
 const PATIENCE = 500;
+/** Milliseconds until shadow roots that were attached later are looked for, then twice as many, and so on; after a change. */
+const SOON = 250;
+const LATE = 20_000;
+const AFTER_CHANGE = 1000;
 
 /** Scouts the document for as long as life goes on. */
 export function scout(finds: Finds, { signal, goesOn }: Life): void {
-	/** Blocks from the first look, the next one last. */
-	const blocks: Element[] = [document.body];
-	/** What changed since, each once. */
-	const changed = new Set<Node>();
+	/** What has come or changed, each once. */
+	const changed = new Set<Node>([document.body]);
+	/** Parts of something large, the next one last. */
+	const parts: Element[] = [];
 	const runs: Run[] = [];
+	const roots = new Set<ShadowRoot>();
 	let candidates: Iterator<Candidate | undefined> | undefined;
 	let isAsked = false;
 	let idleUntil = 0;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let due = Number.POSITIVE_INFINITY;
 
 	function look(): void {
 		if (isAsked || signal.aborted) return;
@@ -47,7 +55,7 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 			if (goesOn()) while (step() && performance.now() < end);
 		} finally {
 			// A page may break a step by what it put in the way of ours; the others go on.
-			if (candidates || runs.length + blocks.length + changed.size > 0) look();
+			if (candidates || runs.length + parts.length + changed.size > 0) look();
 		}
 	}
 	/** The smallest piece of work there is. False if there was none. */
@@ -64,19 +72,53 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 			if (mayHoldNumber(run.text)) candidates = candidatesIn(run);
 			return true;
 		}
-		const node = blocks.pop() ?? firstOf(changed);
-		if (node?.isConnected) visit(node);
+		const part = parts.pop();
+		const node = part ?? firstOf(changed);
+		if (node?.isConnected) visit(node, node === part);
 		return node !== undefined;
 	}
-	function visit(node: Node): void {
-		if (!isElement(node) || isWithinLine(node)) runs.push(...runAround(node).reverse());
+	function visit(node: Node, isPart: boolean): void {
+		adopt(rootsIn(node, isPart));
+		if (isRoot(node)) visitLarge(node);
+		else if (!isElement(node) || isWithinLine(node)) runs.push(...runAround(node).reverse());
 		else if (isLarge(node)) visitLarge(node);
 		else if (mayHoldNumber(node.textContent)) runs.push(...runsIn(node).reverse());
 	}
-	function visitLarge(element: Element): void {
+	function visitLarge(node: Element | ShadowRoot): void {
 		const inside: Element[] = [];
-		runs.push(...runsIn(element, (child) => inside.push(child)).reverse());
-		for (const child of inside.reverse()) blocks.push(child);
+		const enter = (element: Element) => adopt(rootsIn(element, true));
+		runs.push(...runsIn(node, { defer: (element) => inside.push(element), enter }).reverse());
+		for (const child of inside.reverse()) parts.push(child);
+	}
+	/** They are pages of their own in all but their time. */
+	function adopt(found: readonly ShadowRoot[]): void {
+		for (const root of found) {
+			if (roots.has(root)) continue;
+			roots.add(root);
+			watch(root);
+			changed.add(root);
+			look();
+		}
+	}
+	/** Nothing tells that a root is attached. Where something else changes, that may well happen too. */
+	function lookForRootsIn(wait: number): void {
+		const now = performance.now();
+		if (wait > LATE || due <= now + wait) return;
+		clearTimeout(timer);
+		due = now + wait;
+		timer = setTimeout(() => {
+			due = Number.POSITIVE_INFINITY;
+			lookForRoots();
+			lookForRootsIn(2 * wait);
+		}, wait);
+	}
+	function lookForRoots(): void {
+		if (!goesOn()) return;
+		adopt(likelyRootsIn([document.body]));
+		for (const root of roots) {
+			if (root.isConnected) adopt(likelyRootsIn(root.children));
+			else roots.delete(root);
+		}
 	}
 
 	const observer = new MutationObserver((records) => {
@@ -86,10 +128,16 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 			if (removedNodes.length > 0) finds.removed();
 		}
 		if (changed.size > 0) look();
+		lookForRootsIn(AFTER_CHANGE);
 	});
-	observer.observe(document, { subtree: true, childList: true, characterData: true });
-	signal.addEventListener('abort', () => observer.disconnect());
+	const watch = (root: Node) => observer.observe(root, { subtree: true, childList: true, characterData: true });
+	watch(document);
+	signal.addEventListener('abort', () => {
+		observer.disconnect();
+		clearTimeout(timer);
+	});
 	look();
+	lookForRootsIn(SOON);
 }
 
 /** Takes the oldest one out of the set. */

@@ -37,11 +37,11 @@ export interface Marks extends Pick<Slot, 'spots'> {
 	step(direction: 1 | -1, fromEdge?: boolean): boolean;
 	/** Does the walk stand at a spot of this frame? */
 	isUnderWay(): boolean;
-	/** The person's click on it. */
-	press(spot: Spot, event: MouseEvent): void;
+	/** The person's click on a link: does what it asks for, if it is meant. */
+	pressLink(link: Element, event: MouseEvent): void;
 	show(spot: Spot, how: How): void;
-	/** The person points at it, or it has the focus. */
-	meet(spot: Spot, how: How): void;
+	/** The person points at a link, or it has the focus. */
+	meetLink(link: Element, how: How): void;
 	/** Is it what the person saw there until the click, and what the chip showed? False if it changed under the pointer. */
 	isAsPointedAt(spot: Spot, event: MouseEvent): boolean;
 }

@@ -1,6 +1,6 @@
 /** All that can be called in a page, in the order in which it is read. Open shadow roots stand before what is in their host. */
 import type { Highlighter } from './highlighter.ts';
-import { linkSpot } from './link.ts';
+import { linkSpot } from './link-spot.ts';
 import { markSpot } from './mark-spot.ts';
 import type { Listed, Spot } from './spot.ts';
 

@@ -1,4 +1,5 @@
 /** What counts as a click of the person's own, on what they see. */
+import { elementOf } from './blocks.ts';
 
 /** A plain primary click, or Enter on what has the focus; never one that a script made, or that wants a tab or a menu. */
 export function isPlainClick(event: MouseEvent): boolean {
@@ -22,6 +23,6 @@ const FAINT = 0.2;
 
 function isOpaque(element: Element): boolean {
 	let opacity = 1;
-	for (let at: Element | null = element; at; at = at.parentElement) opacity *= Number(getComputedStyle(at).opacity);
+	for (let at: Element | null = element; at; at = elementOf(at)) opacity *= Number(getComputedStyle(at).opacity);
 	return opacity >= FAINT;
 }

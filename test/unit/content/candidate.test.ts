@@ -89,6 +89,29 @@ describe('left alone', () => {
 	])('but not %s', (html) => expect(candidates(html.replace('§', NUMBER)).map(({ raw }) => raw)).toEqual([NUMBER]));
 });
 
+describe('in an open shadow root', () => {
+	function inShadow(around: string, inside: string) {
+		page(around);
+		const root = document.querySelector('x-host')?.attachShadow({ mode: 'open' });
+		if (!root) throw new Error('no host');
+		root.innerHTML = inside;
+		return runsIn(root).flatMap((run) => [...candidatesIn(run)]);
+	}
+
+	test('a number is a candidate, also one that is in no element there', () => {
+		expect(inShadow('<p><x-host></x-host></p>', `<p>${NUMBER}</p>`)).toHaveLength(1);
+		expect(inShadow('<p><x-host></x-host></p>', NUMBER)).toMatchObject([{ found: { written: NUMBER } }]);
+	});
+
+	test.each([
+		['<a href="/x"><x-host></x-host></a>', `<p>${NUMBER}</p>`],
+		['<x-host role="button"></x-host>', NUMBER],
+		['<p><x-host></x-host></p>', `<code>${NUMBER}</code>`],
+	])('but not in %s: %s', (around, inside) => {
+		expect(inShadow(around, inside)).toEqual([undefined]);
+	});
+});
+
 test('a line feed ends a number only where it is shown as a new line', () => {
 	const text = `${NUMBER}\n12345 Verona`;
 	expect(candidates(`<p>${text}</p>`).map(({ raw }) => raw)).toEqual([`${NUMBER}\n12345`]);

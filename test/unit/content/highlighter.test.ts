@@ -137,3 +137,12 @@ test('leaves nothing behind, but what has taken its name since', () => {
 	two.life.abort();
 	expect(CSS.highlights.get('twinline-number')).toBe(others);
 });
+
+test('text that an editor draws by itself is not marked', () => {
+	const { candidates, highlighter } = start(`<p id="p">${NUMBER}</p><p>${NUMBER}</p>`);
+	vi.stubGlobal('HTMLElement', { prototype: { editContext: null } });
+	Object.assign(element('p'), { editContext: {} });
+	for (const candidate of candidates) markAll(highlighter, candidate);
+	expect(marked()).toEqual([NUMBER]);
+	expect(highlighter.beginningIn(textIn('p'))).toEqual([]);
+});

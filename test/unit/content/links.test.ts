@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createLinkPress } from '../../../src/content/link-press.ts';
 import { takeOverLinks } from '../../../src/content/links.ts';
+import type { Marks, Slot } from '../../../src/content/slot.ts';
 import { click, topmost } from './clicks.ts';
 import { lifeOf, slotWith } from './in-slot.ts';
 import { element, page } from './page.ts';
@@ -17,7 +19,7 @@ beforeEach(() => {
 		slotWith(
 			lifeOf(life, () => isThere),
 			async () => undefined,
-			{ press: ({ target }) => pressed.push(target) },
+			{ pressLink: createLinkPress(({ target }) => pressed.push(target)) },
 		),
 	);
 });
@@ -137,7 +139,7 @@ describe('what counts as a click', () => {
 		const target = link('tel:1');
 		for (const top of [document.body, null]) {
 			topmost(top);
-			expect(click(target)).toBe(false);
+			expect(click(target)).toBe(true);
 		}
 		expect(pressed).toEqual([]);
 	});
@@ -147,7 +149,7 @@ describe('what counts as a click', () => {
 		topmost(element('b'));
 		expect(click(target)).toBe(true);
 		document.body.style.opacity = '0.4';
-		expect(click(target, { at: 20_000 })).toBe(false);
+		expect(click(target, { at: 20_000 })).toBe(true);
 		document.body.style.opacity = '';
 		expect(pressed).toHaveLength(1);
 	});
@@ -160,12 +162,15 @@ describe('what counts as a click', () => {
 		vi.stubGlobal('innerWidth', 1000);
 		vi.stubGlobal('innerHeight', 1000);
 		sized(600, 500);
-		expect(click(target)).toBe(false);
+		click(target, { at: 1000 });
+		expect(pressed).toEqual([]);
 		target.innerHTML = '<img alt="">';
-		expect(click(target, { at: 1000 })).toBe(true);
+		click(target, { at: 2000 });
+		expect(pressed).toHaveLength(1);
 		target.innerHTML = '';
 		sized(24, 24);
-		expect(click(target)).toBe(true);
+		click(target, { at: 3000 });
+		expect(pressed).toHaveLength(2);
 	});
 
 	test('not after the extension has left, nor after this life: the browser does its own', () => {
@@ -177,3 +182,52 @@ describe('what counts as a click', () => {
 		expect(pressed).toEqual([]);
 	});
 });
+
+describe('before marks.js is there', () => {
+	let brought: unknown[][];
+	let slot: Slot;
+
+	beforeEach(() => {
+		life.abort();
+		life = new AbortController();
+		brought = [];
+		const marks: Partial<Marks> = {
+			pressLink: (one) => brought.push(['press', one.id]),
+			meetLink: (one, how) => brought.push([how, one.id]),
+		};
+		const none = slotWith(lifeOf(life), async () => undefined);
+		slot = { ...none, load: async () => Object.assign(slot, { marks }).marks as Marks };
+		takeOverLinks(slot);
+	});
+
+	test('a click brings it, which then presses', async () => {
+		expect(click(link('tel:1'))).toBe(true);
+		await Promise.resolve();
+		expect(brought).toEqual([['press', 'x']]);
+	});
+
+	test.each([
+		['pointerover', 'hover'],
+		['focusin', 'focus'],
+	])('%s brings it, once', async (type, how) => {
+		const target = link('tel:1', '<b id="b">x</b>');
+		for (let i = 0; i < 2; i++) {
+			notice(element('b'), type);
+			await Promise.resolve();
+		}
+		expect(brought).toEqual([[how, target.id]]);
+	});
+
+	test('neither a script’s event nor another link does', async () => {
+		notice(link('tel:1'), 'pointerover', false);
+		notice(link('/x'), 'pointerover');
+		await Promise.resolve();
+		expect(brought).toEqual([]);
+	});
+});
+
+function notice(target: Element, type: string, isTrusted = true): void {
+	const event = new Event(type, { bubbles: true, composed: true });
+	Object.defineProperty(event, 'isTrusted', { value: isTrusted });
+	target.dispatchEvent(event);
+}
