@@ -11,14 +11,20 @@ export async function press(spot: Spot, event: MouseEvent, { ask, marks }: Slot)
 		return;
 	}
 	const isOther = marks?.isAsPointedAt(spot, event) === false;
-	const needsCue = isOther || (spot.is === 'mark' ? spot.cue : await linkNeedsCue(spot, ask));
-	if (needsCue === undefined || !spot.isThere()) return;
-	if (needsCue) marks?.show(spot, 'cue');
-	else await ask('call.place', { target });
+	const call = isOther ? 'cued' : spot.is === 'mark' ? callTo(target, spot.cue) : await callOfLink(spot, ask);
+	if (call === undefined || !spot.isThere()) return;
+	if (call === 'cued') marks?.show(spot, 'cue');
+	else await ask('call.place', call);
+}
+
+type Call = { readonly target: string } | 'cued';
+
+function callTo(target: string, cue: boolean): Call {
+	return cue ? 'cued' : { target };
 }
 
 /** Only what a link dials and what its text shows together can tell. Undefined if nobody can: the person hears why. */
-async function linkNeedsCue(spot: Spot, ask: Ask): Promise<boolean | undefined> {
+async function callOfLink(spot: Spot, ask: Ask): Promise<Call | undefined> {
 	const description = await describe(ask, spot);
-	return description && description.cue !== null;
+	return description && callTo(description.target, description.cue !== null);
 }

@@ -11,13 +11,15 @@ import { type Host, openHost } from './host.ts';
 import { followKeys } from './keys.ts';
 import { createMeaning } from './meant.ts';
 import { type Act, panelFor } from './panel.ts';
-import { rememberPlace } from './return.ts';
+import { isInFrame, rememberPlace } from './return.ts';
 import { text } from './words.ts';
 
 export interface WalkingChip extends Chip {
 	/** Shows it on the walk, and says it to who listens. */
 	walkTo(spot: Spot, position: Position): void;
 	isWalking(): boolean;
+	/** The walk goes on in another frame: hides it, and remembers where the focus was before, in case it comes back. */
+	leaveFrame(): void;
 }
 
 interface Shown {
@@ -38,7 +40,7 @@ export function createChip(ask: Ask, life: Life): WalkingChip {
 
 	async function open(spot: Spot, how: How, position?: Position): Promise<void> {
 		wanted = spot;
-		giveBack ??= rememberPlace();
+		if (!shown && !(giveBack && isInFrame())) giveBack = rememberPlace();
 		const description = await describe(ask, spot);
 		if (wanted !== spot) return;
 		if (!description || !spot.isThere() || !life.goesOn()) return hide();
@@ -100,6 +102,11 @@ export function createChip(ask: Ask, life: Life): WalkingChip {
 		walkTo: (spot, position) => void open(spot, 'walk', position),
 		isWalking: () => shown?.how === 'walk',
 		hide,
+		leaveFrame() {
+			const back = giveBack;
+			hide();
+			giveBack = back;
+		},
 		contains: (event) => shown?.host.holds(event) === true,
 	};
 }

@@ -19,6 +19,17 @@ export function rememberPlace(): () => void {
 	};
 }
 
+/** Does a frame in this one have the focus? */
+export function isInFrame(): boolean {
+	return document.activeElement?.matches('iframe, frame') === true;
+}
+
+/** The keys are for this frame from now on, not for one in it or around it. */
+export function takeKeys(): void {
+	if (isInFrame()) focusedElement()?.blur();
+	if (!document.hasFocus()) window.focus();
+}
+
 /** In open shadow roots too. */
 function focusedElement(): HTMLElement | null {
 	let at = document.activeElement;

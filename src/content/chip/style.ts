@@ -45,9 +45,10 @@ export const STYLE = `${HOST}
 	overscroll-behavior: contain;
 	padding: 12px;
 	display: grid;
+	grid-template-columns: minmax(0, auto);
 	gap: 8px;
 	font: 13px / 1.4 system-ui, sans-serif;
-	overflow-wrap: break-word;
+	overflow-wrap: anywhere;
 	text-align: start;
 	cursor: default;
 	background: var(--surface);
@@ -61,7 +62,7 @@ export const STYLE = `${HOST}
 p, h2 { margin: 0; font: inherit; }
 h2 { font-size: 15px; font-weight: 600; }
 .quiet { color: var(--quiet); }
-.cue { color: var(--warn); font-weight: 600; }
+.cue { color: var(--warn); font-weight: 600; margin-block-start: 4px; }
 .presence { display: inline-flex; align-items: center; gap: 6px; }
 .presence::before {
 	content: '';
@@ -75,7 +76,7 @@ h2 { font-size: 15px; font-weight: 600; }
 .presence.offline::before { background: none; border: 2px solid var(--quiet); }
 .acts { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 8px; }
 .small { display: flex; flex-wrap: wrap; gap: 0 4px; margin-inline: -6px; }
-.site { display: flex; flex-wrap: wrap; align-items: center; gap: 0 4px; }
+.site { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; font-size: 12px; }
 button, select {
 	font: inherit;
 	color: inherit;
@@ -95,7 +96,8 @@ button:hover { background: var(--over); }
 .acts .primary:hover { background: var(--accent-over); }
 .small button { color: var(--quiet); font-size: 12px; }
 .site button { color: var(--accent); text-decoration: underline; padding-inline: 2px; }
-select { inline-size: 100%; background: var(--surface); border: 1px solid var(--edge); }
+.site p:has(+ select) { flex-basis: 100%; }
+select { flex: 1; min-inline-size: 0; max-inline-size: 100%; background: var(--surface); border: 1px solid var(--edge); }
 :focus { outline: none; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 .unseen {

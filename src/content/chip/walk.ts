@@ -1,6 +1,7 @@
 /** Goes through the frame's numbers and addresses without a mouse. */
 import type { Spot } from '../spot.ts';
 import type { WalkingChip } from './chip.ts';
+import { takeKeys } from './return.ts';
 
 /** 1: to the next one; -1: to the one before. */
 export type Direction = 1 | -1;
@@ -22,16 +23,17 @@ export function createWalk(spots: () => readonly Spot[], chip: WalkingChip): Wal
 	return {
 		step(direction, fromEdge = false) {
 			const all = spots();
+			if (!chip.isWalking()) last = undefined;
 			const from = fromEdge ? (direction === 1 ? -1 : all.length) : start(all, direction, last);
 			const spot = all[from + direction];
 			if (!spot) {
 				last = undefined;
-				chip.hide();
+				chip.leaveFrame();
 				return false;
 			}
 			last = { spot, range: spot.range() };
-			if (!document.hasFocus()) window.focus();
 			chip.walkTo(spot, { index: from + direction + 1, count: all.length });
+			takeKeys();
 			select(spot);
 			return true;
 		},
@@ -39,7 +41,7 @@ export function createWalk(spots: () => readonly Spot[], chip: WalkingChip): Wal
 	};
 }
 
-/** The index to go on from: between two spots it is a half more than that of the first. */
+/** The index to go on from: of the spot shown last, else of the one on the other side of where the person is. */
 function start(all: readonly Spot[], direction: Direction, last: { spot: Spot; range: Range } | undefined): number {
 	const known = last ? all.findIndex((spot) => spot.raw === last.spot.raw && isAt(spot.range(), last.range)) : -1;
 	if (known >= 0) return known;

@@ -19,7 +19,7 @@ beforeEach(() => {
 async function pressed(spot: Partial<Spot>): Promise<void> {
 	const ask = async (name: string, input: unknown) => {
 		if (name !== 'numbers.describe') commands.push([name, input]);
-		return name === 'numbers.describe' && cue !== undefined ? { cue } : undefined;
+		return name === 'numbers.describe' && cue !== undefined ? { cue, target: `${spot.target}!` } : undefined;
 	};
 	const marks = { isAsPointedAt: () => isAsPointedAt, show: (_: Spot, how: How) => shown.push(how) };
 	const whole = { target: 'tel:+1', raw: 'x', is: 'link', cue: false, isThere: () => isThere, ...spot } as Spot;
@@ -30,12 +30,12 @@ async function pressed(spot: Partial<Spot>): Promise<void> {
 }
 
 describe('a link', () => {
-	test('to a number or a SIP address is called', async () => {
+	test('to a number or a SIP address is called, as it was read for this page', async () => {
 		await pressed({ target: 'tel:+39045' });
 		await pressed({ target: 'sip:bob@example.test' });
 		expect(commands).toEqual([
-			['call.place', { target: 'tel:+39045' }],
-			['call.place', { target: 'sip:bob@example.test' }],
+			['call.place', { target: 'tel:+39045!' }],
+			['call.place', { target: 'sip:bob@example.test!' }],
 		]);
 	});
 
