@@ -2,7 +2,10 @@ import type { AccountView, Call } from '../shared/state.ts';
 import { nameOf, peerOf } from '../ui/call-words.ts';
 import { now } from '../ui/clock.ts';
 import { Avatar } from '../ui/components/avatar.tsx';
+import { Icon } from '../ui/components/icon.tsx';
+import { chat } from '../ui/components/icons.ts';
 import { Details } from '../ui/components/notice.tsx';
+import { run } from '../ui/components/problem.tsx';
 import { showPeer } from '../ui/peer.ts';
 import { endedSentence } from '../ui/sentences.ts';
 import { text } from '../ui/text.ts';
@@ -12,13 +15,14 @@ import './who.css';
 /** The other side of a call, which of several accounts it goes through, how it stands. `small` leaves room for a keypad. */
 export function Who(props: { call: Call; accounts: readonly AccountView[]; small: boolean }) {
 	const { call, accounts, small } = props;
+	const { contact } = call;
 	const name = nameOf(call);
 	const peer = peerOf(call);
 	const phones = accounts.filter(({ protocol }) => protocol === 'sip');
 	const account = phones.length > 1 ? phones.find(({ id }) => id === call.account) : undefined;
 	return (
 		<section class="who" aria-labelledby="who">
-			{!small && <Avatar of={call.contact?.jid ?? peer} name={name} large />}
+			{!small && <Avatar of={contact?.jid ?? peer} name={name} large />}
 			<h1 id="who">
 				<bdi>{name}</bdi>
 			</h1>
@@ -26,6 +30,16 @@ export function Who(props: { call: Call; accounts: readonly AccountView[]; small
 				<p class="quiet">
 					<bdi>{peer}</bdi>
 				</p>
+			)}
+			{contact && !small && (
+				<button
+					type="button"
+					class="button who-chat"
+					onClick={() => run('chat.open', { target: contact.jid, account: contact.account })}
+				>
+					<Icon of={chat} />
+					{text('chat')}
+				</button>
 			)}
 			{account && <p class="quiet">{text('through', showPeer(account.address))}</p>}
 			{call.extension && (

@@ -96,6 +96,10 @@ describe.each(BROWSERS)('%s', (kind) => {
 		const window = await alice.view('call');
 		await says(window, ['Bob', shown, 'Incoming call'], '.who');
 		await alice.picture(window, 'contact-calls');
+		await press(window, 'Chat');
+		const conversation = await alice.view('conversation');
+		await says(conversation, 'Bob', '.peer');
+		await conversation.close();
 		await caller.goOn();
 		await caller.done();
 		await is('ended');

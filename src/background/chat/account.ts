@@ -25,7 +25,7 @@ export interface ChatAccountDeps {
 }
 
 /** What contacts say in passing of how to call them. */
-export interface ContactHints {
+interface ContactHints {
 	photo(account: AccountId, photo: Parameters<XmppEvents['photo']>[0]): void;
 	reachable(account: AccountId, reach: Parameters<XmppEvents['reachable']>[0]): void;
 }

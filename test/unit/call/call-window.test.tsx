@@ -226,3 +226,21 @@ test('without a call it says so', () => {
 	open();
 	expect(words()).toBe('No call at the moment.');
 });
+
+describe('C28: a caller with a contact’s number', () => {
+	const contact = { account: 'a1', jid: 'romeo@montague.example', name: 'Romeo' };
+	const phases = [{ is: 'ringing' }, { is: 'live' }, { is: 'ended', reason: 'hung-up' }] as const;
+
+	test.each(phases)('has the name beside the number, and a chat, while it is %o', async (phase) => {
+		open(call({ peer: 'tel:+390458000000', peerName: 'Tybalt', contact, phase, direction: 'in' }));
+		expect(document.querySelector('.who')?.textContent).toMatch(/Romeo.*\+39 045 800 0000/);
+		expect(words()).not.toContain('Tybalt');
+		await click('Chat');
+		expect(asked()).toEqual([['chat.open', { target: contact.jid, account: 'a1' }]]);
+	});
+
+	test('and a stranger has none', () => {
+		open(call({ peer: 'tel:+390458000000' }));
+		expect(() => named('Chat')).toThrow('nothing named');
+	});
+});
