@@ -86,7 +86,8 @@ async function register(script: Scripting.RegisteredContentScript): Promise<void
 	const { scripting } = browser;
 	const ids = [script.id];
 	const isThere = (await scripting.getRegisteredContentScripts({ ids })).length > 0;
-	const wanted = { ...script, allFrames: true, persistAcrossSessions: true };
+	// Frames without an address of their own (srcdoc, about:blank, blob:) belong to the page that made them.
+	const wanted = { ...script, allFrames: true, matchOriginAsFallback: true, persistAcrossSessions: true };
 	if (script.matches?.length === 0) {
 		if (isThere) await scripting.unregisterContentScripts({ ids });
 	} else if (isThere) await scripting.updateContentScripts([wanted]);
