@@ -29,6 +29,7 @@ export function openHost(at: Element): Host {
 	let panel: HTMLElement | undefined;
 	// A constructed style sheet cannot be given from here in Firefox, whose scripts see a page through a wrapper.
 	shadow.append(element('style', {}, STYLE), status);
+	for (const type of UI_EVENTS) host.addEventListener(type, (event) => event.stopPropagation());
 	parent.append(host);
 	host.showPopover();
 	const isOpen = () => host.parentNode === parent && host.isConnected && host.matches(':popover-open');
@@ -52,6 +53,12 @@ export function openHost(at: Element): Host {
 		},
 	};
 }
+
+/** What is done in here is not done in the page, which may close a menu on a click anywhere else, or have keys of its own. */
+const UI_EVENTS =
+	'click dblclick auxclick contextmenu mousedown mouseup pointerdown pointerup touchstart touchend wheel keydown keyup focusin focusout beforeinput input change copy selectstart'.split(
+		' ',
+	);
 
 /** The open modal dialog that an element is in, also by way of a shadow root. */
 function modalAround(element: Element): Element | undefined {
