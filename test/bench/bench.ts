@@ -1,18 +1,25 @@
 /**
  * `npm run bench`: measures the built extension in real browsers against real servers, and prints a table, which is in
  * bench-output/ as well. Timings are ratios against something that was measured beside them: another machine has other
- * milliseconds. `node scripts/run.mjs test/bench/bench.ts sizes popup-paint` takes only these measurements. Exits with 0
- * although targets are missed, which it says; with 1 when something could not be measured.
+ * milliseconds. `npm run bench -- sizes numbers` takes only these measurements, and all whose names go on behind a dash
+ * (`numbers-scan`). Exits with 0 although targets are missed, which it says; with 1 when something could not be measured.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { startServers } from '../servers/servers.ts';
+import { BROWSERS, type BrowserKind } from '../support/person.ts';
 import { root } from '../support/root.ts';
 import type { Context } from './context.ts';
 import { firstAudio } from './first-audio.ts';
 import { invites } from './invite.ts';
+import { frames } from './numbers-frames.ts';
+import { library } from './numbers-library.ts';
+import { marking } from './numbers-marks.ts';
+import { scans } from './numbers-scan.ts';
+import { streams } from './numbers-stream.ts';
+import { typing } from './numbers-typing.ts';
 import { popupPaint } from './popup-paint.ts';
 import { presenceStorm } from './presence-storm.ts';
 import { isMet, type Row } from './row.ts';
@@ -28,16 +35,25 @@ const MEASUREMENTS: Readonly<Record<string, (context: Context) => Promise<Row[]>
 	'first-audio': firstAudio,
 	'popup-paint': popupPaint,
 	'presence-storm': presenceStorm,
+	'numbers-scan': inEach(scans),
+	'numbers-marks': inEach(marking),
+	'numbers-stream': inEach(streams),
+	'numbers-typing': inEach(typing),
+	'numbers-frames': inEach(frames),
+	'numbers-library': inEach(library),
 };
 
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in MEASUREMENTS));
+const all = Object.keys(MEASUREMENTS);
+const chosen = process.argv
+	.slice(2)
+	.map((asked) => [asked, all.filter((name) => name === asked || name.startsWith(`${asked}-`))] as const);
+const unknown = chosen.flatMap(([asked, names]) => (names.length === 0 ? [asked] : []));
 if (unknown.length > 0) {
-	console.error(`no such measurement: ${unknown.join(' ')}\nmeasurements: ${Object.keys(MEASUREMENTS).join(' ')}`);
+	console.error(`no such measurement: ${unknown.join(' ')}\nmeasurements: ${all.join(' ')}`);
 	process.exit(2);
 }
 const load = loadavg()[0] ?? 0;
-const { rows, failures } = await measure(asked.length > 0 ? asked : Object.keys(MEASUREMENTS));
+const { rows, failures } = await measure(chosen.length > 0 ? chosen.flatMap(([, names]) => names) : all);
 report(rows, failures);
 process.exitCode = failures.length > 0 ? 1 : 0;
 
@@ -66,6 +82,14 @@ async function measure(names: readonly string[]): Promise<{ rows: Row[]; failure
 	return { rows, failures };
 }
 
+function inEach(part: (context: Context, kind: BrowserKind) => Promise<Row[]>): (context: Context) => Promise<Row[]> {
+	return async (context) => {
+		const rows: Row[] = [];
+		for (const kind of BROWSERS) rows.push(...(await part(context, kind)));
+		return rows;
+	};
+}
+
 function report(rows: readonly Row[], failures: readonly string[]): void {
 	const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, load ${load.toFixed(1)} before; Node ${process.version}`;
 	const words = [
@@ -74,8 +98,8 @@ function report(rows: readonly Row[], failures: readonly string[]): void {
 	].join('\n');
 	const folder = join(root, 'bench-output');
 	mkdirSync(folder, { recursive: true });
-	const all = rows.map((row) => ({ ...row, met: isMet(row) }));
-	writeFileSync(join(folder, 'bench.json'), `${JSON.stringify({ machine, rows: all, failures }, null, '\t')}\n`);
+	const judged = rows.map((row) => ({ ...row, met: isMet(row) }));
+	writeFileSync(join(folder, 'bench.json'), `${JSON.stringify({ machine, rows: judged, failures }, null, '\t')}\n`);
 	writeFileSync(join(folder, 'bench.md'), `# Measured\n\n${machine}\n\n${words}\n\n${table(rows)}\n`);
 	console.log(`${table(rows)}\n\n${machine}\n${words}`);
 }

@@ -7,18 +7,21 @@ export interface Row {
 	readonly browser: string;
 	/** How many times as long as something that was measured beside it, in this run. */
 	readonly ratio?: { readonly value: number; readonly of: string };
-	readonly absolute?: { readonly value: number; readonly unit: 'ms' | 'kB' | 'round trips' };
-	/** The most that the ratio, or the absolute value, may be. */
-	readonly target?: { readonly most: number; readonly of: 'ratio' | 'absolute' };
+	readonly absolute?: { readonly value: number; readonly unit: Unit };
+	/** The most, or the least, that the ratio or the absolute value may be. */
+	readonly target?: ({ readonly most: number } | { readonly least: number }) & { readonly of: 'ratio' | 'absolute' };
 	/** How it came to be: samples, parts, what the other side of the ratio took. */
 	readonly note: string;
 }
+
+export type Unit = 'ms' | 'kB' | 'round trips' | 'MB' | 'tasks' | 'scripts';
 
 /** Whether the target is met; null where there is none. */
 export function isMet(row: Row): boolean | null {
 	if (!row.target) return null;
 	const value = row[row.target.of]?.value;
-	return value !== undefined && value <= row.target.most;
+	if (value === undefined) return false;
+	return 'most' in row.target ? value <= row.target.most : value >= row.target.least;
 }
 
 /** The middle of the samples: what one of them met by chance counts for nothing. Throws when there is none. */

@@ -1,5 +1,5 @@
 /** The rows as a table that people read, and what is to be said about targets. */
-import { isMet, type Row } from './row.ts';
+import { isMet, type Row, type Unit } from './row.ts';
 
 const HEAD = ['what', 'browser', 'ratio', 'absolute', 'target', 'met', 'how'] as const;
 
@@ -39,11 +39,13 @@ function cellsOf(row: Row): readonly string[] {
 
 function targetOf({ target, absolute }: Row): string {
 	if (!target) return '–';
-	return target.of === 'ratio' ? `≤ ${target.most} ×` : `≤ ${shown(target.most, absolute?.unit ?? 'ms')}`;
+	const [sign, value] = 'most' in target ? ['≤', target.most] : ['≥', target.least];
+	return target.of === 'ratio' ? `${sign} ${value} ×` : `${sign} ${shown(value, absolute?.unit ?? 'ms')}`;
 }
 
-function shown(value: number, unit: 'ms' | 'kB' | 'round trips'): string {
-	const number = unit === 'ms' && value >= 10 ? Math.round(value) : Math.round(value * 10) / 10;
+function shown(value: number, unit: Unit): string {
+	const digits = value >= 10 && unit === 'ms' ? 0 : value < 1 ? 2 : 1;
+	const number = Number(value.toFixed(digits));
 	return unit === 'round trips' ? `${number}` : `${number} ${unit}`;
 }
 

@@ -24,17 +24,26 @@ const many: Row = {
 	target: { most: 1.2, of: 'ratio' },
 	note: '',
 };
+const few: Row = {
+	what: 'frames',
+	browser: 'Firefox',
+	ratio: { value: 0.93, of: 'without' },
+	target: { least: 0.95, of: 'ratio' },
+	note: '',
+};
 const untargeted: Row = { what: 'sign-in', browser: 'Firefox', ratio: { value: 12.34, of: 'the floor' }, note: '' };
 
-test('a target is the most that the value may be, and belongs to the ratio or to the absolute value', () => {
+test('a target is the most or the least that the value may be, and belongs to the ratio or to the absolute value', () => {
 	expect([slow, small, many, untargeted].map(isMet)).toEqual([false, true, false, null]);
+	expect(isMet(few)).toBe(false);
+	expect(isMet({ ...few, ratio: { value: 0.95, of: 'without' } })).toBe(true);
 	expect(isMet({ ...many, absolute: { value: 1, unit: 'ms' } })).toBe(false);
 	expect(isMet({ ...slow, target: { most: 200, of: 'ratio' } })).toBe(true);
 	expect(isMet({ ...untargeted, target: { most: 200, of: 'absolute' } })).toBe(false);
 });
 
 test('the table says of each row what was measured, what it should be, and whether it is', () => {
-	const [, rule, ...lines] = table([slow, small, many, untargeted]).split('\n');
+	const [, rule, ...lines] = table([slow, small, many, few, untargeted]).split('\n');
 	expect(rule).toMatch(/^(\|-+){7}\|$/);
 	const cells = lines.map((line) =>
 		line
@@ -46,6 +55,7 @@ test('the table says of each row what was measured, what it should be, and wheth
 		['click to INVITE', 'Chromium', '0.0081 × plain JsSIP', '383 ms', '≤ 200 ms', 'NO', 'median of 5'],
 		['size of popup', 'all', '–', '20 kB', '≤ 20 kB', 'yes', 'popup.js'],
 		['10,000 contacts', 'Firefox', '1.21 × 100 contacts', '–', '≤ 1.2 ×', 'NO', ''],
+		['frames', 'Firefox', '0.93 × without', '–', '≥ 0.95 ×', 'NO', ''],
 		['sign-in', 'Firefox', '12 × the floor', '–', '–', '–', ''],
 	]);
 });
