@@ -89,6 +89,23 @@ describe.each(BROWSERS)('%s', (kind) => {
 		await conversation.close();
 	});
 
+	test('C20: a number that the person writes down is called first, and outlives the session document', async () => {
+		await app.ask('chat.open', { target: servers.account('bob').jid });
+		const conversation = await alice.view('conversation');
+		await press(conversation, 'Edit contact');
+		await press(conversation, 'Add a number', 'button', 'dialog');
+		await conversation.locator('dialog [aria-label="Number"]').fill('+49 30 23125900');
+		await alice.picture(conversation, 'contact-own-number');
+		await press(conversation, 'Save', 'button', 'dialog');
+		await press(conversation, 'Call Bob');
+		await says(conversation, ['+49 30 23125900\nMobile', `${shown}\nWork`], '.call-choice');
+		await conversation.close();
+		await alice.endSession();
+		await app.look({ contacts: { query: 'bob', from: 0, count: 1 } });
+		const uris = await app.until('the numbers', ({ contacts }) => contacts?.rows[0]?.numbers.map(({ uri }) => uri));
+		expect(uris[0]).toBe('tel:+493023125900');
+	});
+
 	test('C28: a call from a contact’s number shows the name beside the number, then and later', async () => {
 		const { number } = servers.account('bob');
 		const caller = await phone.calls('alice', [invites, receives(180), waits, ...cancels].map(from(number)));

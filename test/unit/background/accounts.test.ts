@@ -195,6 +195,17 @@ describe('after a restart', () => {
 		expect(chats).toHaveLength(1);
 	});
 
+	test('the session of one that is switched off is gone before its contacts are, which so are not taken for removed ones', async () => {
+		const id = await added(JULIET);
+		const item = { jid: 'romeo@x', name: '', groups: [], subscription: 'both', asked: false } as const;
+		chats[0]?.events.roster({ items: [item], set: [], removed: [] });
+		const sessions: unknown[] = [];
+		store.onChange((topic) => topic === 'contacts' && sessions.push(accounts.chatSession(id)));
+		await accounts.switch(id, false);
+		expect(store.contacts.size).toBe(0);
+		expect(sessions).toEqual([undefined]);
+	});
+
 	test('one failing never touches the other', async () => {
 		await added(JULIET);
 		await addedSip();

@@ -124,6 +124,18 @@ describe('C13: politely', () => {
 		expect(mostOpen).toBe(1);
 	});
 
+	test('the others wait while rows in view are fetched, and go on then', async () => {
+		const contacts = crowd(10);
+		online();
+		await pass(BEGIN_AFTER - 10);
+		phonebook.looked(contacts.slice(0, 4));
+		await pass(20);
+		expect(fetched).toHaveLength(4);
+		await settle();
+		expect(fetched).toHaveLength(10);
+		expect(mostOpen).toBe(4);
+	});
+
 	test('nobody is asked without a connection; who is in view is as soon as there is one', async () => {
 		const contacts = crowd(3);
 		phonebook.looked(contacts);
@@ -196,6 +208,22 @@ describe('C13: cost grows with changes', () => {
 		await pass(SOONEST_AGAIN);
 		await settle();
 		expect(fetched).toHaveLength(1);
+	});
+
+	test('of who was away when fetched, the picture that is heard of first is the one that was; another is a change', async () => {
+		put('c1000');
+		online();
+		await settle();
+		phonebook.photo('a', { from: 'c1000@x', hash: hash('a') });
+		await pass(SOONEST_AGAIN);
+		await settle();
+		expect(fetched).toHaveLength(1);
+		await document();
+		put('c1000');
+		online();
+		phonebook.photo('a', { from: 'c1000@x', hash: hash('b') });
+		await settle();
+		expect(fetched).toEqual(['c1000@x']);
 	});
 
 	test('two clients of one person that disagree about the picture do not have it fetched at each presence', async () => {
