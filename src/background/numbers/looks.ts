@@ -15,7 +15,6 @@ export function isSurelyElse(place: Place): boolean {
 		// More digits follow: a time, a decimal, a range.
 		/^(?: ?[%‰°\p{Sc}]|[.,:·]\d)/u.test(after) ||
 		/^\+\d{1,3}\.\d{1,8}$/.test(written) ||
-		/^0?123456789?|987654321?|(\d)\1{6}/.test(written.replace(/\D/g, '')) ||
 		isCardNumber(whole(place))
 	);
 }
@@ -25,13 +24,23 @@ export function looksElse(place: Place): boolean {
 	const { before, written, after } = place;
 	return (
 		isDated(written) ||
+		// Digits as one makes them up.
+		/^0?12345678|98765432|^\d*(\d)\1{6}\d*$/.test(written) ||
 		isCoordinate(place) ||
 		/^0[.~]\d+$|^[1-9]\d{0,2}\.\d{4,}$|^[1-9]\d{3}\/\d{4}$|^(?:19|20)\d\d-\d+$/.test(written) ||
-		(/[A-Z]{2} +$/.test(before) && /^\d{5}-\d{4}$/.test(written)) ||
+		isZipCode(place) ||
+		(/^\d+$/.test(written) && /(?:^|[^A-Za-z])[A-Z]{2} ?$/.test(before)) ||
+		// From one time to another.
+		/^(?:[01]?\d|2[0-4])\.[0-5]\d ?- ?(?:[01]?\d|2[0-4])\.[0-5]\d/.test(written) ||
 		/^\]|^\/\d{1,2}(?!\d)|^ ?[x×*=+<>] ?\d|^ ?- ?\d/.test(after) ||
-		/[=<>\\@]\s?$|\p{L}\/$|\d[.,:']$|[A-Z]{2}-$|\p{Sc}\s?$/u.test(before) ||
+		/[=<>\\@]\s?$|`$|\p{L}\/$|\d[.,:']$|[A-Z]{2}-$|\p{Sc}\s?$/u.test(before) ||
 		isInternetAddress(place)
 	);
+}
+
+/** Of the United States, in its long form. */
+function isZipCode({ before, written, after }: Place): boolean {
+	return /^\d{5}-\d{4}$/.test(written) && (/[A-Z]{2} +$/.test(before) || /^,? +U\.?S/.test(after));
 }
 
 /** Day, month and year in either order, or two years. */
