@@ -19,7 +19,8 @@ export function createMore(state: PopupState) {
 		SideDetails,
 		requestRows: () => (overview.value?.requests ?? []).map(requestRow),
 		/** How many numbers the page has; undefined until it is known. */
-		count: (): number | undefined => page.look.value?.numbers.length,
+		count: (): number | undefined =>
+			page.look.value?.isAllowed || numbers().length > 0 ? numbers().length : undefined,
 		pageRows: (): PopupRows => rowsFrom(numbers(), (number) => numberRow(number, page)),
 		pageSwitches: () =>
 			overview.value && <PageSwitches page={page} settings={overview.value.settings} sites={sites.value ?? []} />,

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import { ruleFor } from '../../shared/site.ts';
 import type { DialRules } from '../../shared/state.ts';
 import { accountToCallWith } from '../calls/routing.ts';
-import { countryOf } from '../numbers/country.ts';
+import { countryOf, countryOfPage } from '../numbers/country.ts';
 import { type Dial, dial, NO_RULES } from '../numbers/dial-rules.ts';
 import { toDial } from '../numbers/judge.ts';
 import type { Service } from './service.ts';
@@ -65,10 +65,11 @@ export function callCommands(service: Service): Pick<Handlers, Names> {
  */
 function peerUri({ store, language }: Service, target: string, site: string): string {
 	const address = parseAddress(target);
-	const { country } = ruleFor(store.sites.values(), site);
+	const { country: rule } = ruleFor(store.sites.values(), site);
+	const { country: chosen } = store.settings.get();
 	switch (address?.scheme) {
 		case 'tel':
-			return telUri(address, countryOf(country ?? store.settings.get().country, language));
+			return telUri(address, countryOfPage({ rule, language: '', host: site, chosen, browserLanguage: language }));
 		case 'sip':
 		case 'sips':
 			return address.uri;

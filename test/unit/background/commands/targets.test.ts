@@ -94,6 +94,7 @@ describe('a national number of a site', () => {
 	test.each([
 		['clicked there', {}, { site: 'www.shop.example', frameSite: 'ads.example' }, 'tel:+390458050500'],
 		['chosen in a menu there', { site: 'www.shop.example' }, NO_PAGE, 'tel:+390458050500'],
+		['chosen on a page of the country, without a rule', { site: 'www.comune.it' }, NO_PAGE, 'tel:+390458050500'],
 		['clicked elsewhere', {}, { site: 'other.example', frameSite: 'shop.example' }, 'tel:0458050500'],
 		[
 			'elsewhere, with a claim to be there',
