@@ -24,6 +24,7 @@ describe.each(BROWSERS)('in %s', (kind) => {
 	beforeAll(async () => {
 		person = await startPerson({ kind, name: `content-clicks-${kind}`, servers });
 		const app = await openApp(person);
+		await app.ask('settings.change', { country: 'IT' }); // as the numbers are: one click calls them
 		await app.allowAllSites();
 		listener = app.page;
 		await listener.evaluate(listenForCommands);
@@ -103,11 +104,11 @@ describe.each(BROWSERS)('in %s', (kind) => {
 		await page.focus('#tel');
 		await page.keyboard.press('Enter');
 		expect(await commands()).toEqual([
-			['call.place', 'tel:+39-045-800-0000'],
+			CALL,
 			['call.place', 'sip:bob@example.test'],
 			['chat.open', 'xmpp:bob@example.test?message;body=Hi'],
 			['call.place', 'tel:1001'],
-			['call.place', 'tel:+39-045-800-0000'],
+			CALL,
 		]);
 		expect(await page.evaluate(() => (globalThis as unknown as { prevented: boolean }).prevented)).toBe(false);
 	});
@@ -244,6 +245,8 @@ function listenForCommands(): void {
 	const listening = globalThis as unknown as Listening;
 	listening.heard = [];
 	runtime.onMessage.addListener((message: { command?: string; input?: { target?: string } }) => {
-		if (message.input?.target !== undefined) listening.heard.push([message.command ?? '', message.input.target]);
+		const { command = '', input } = message;
+		// Describing is for showing, and does nothing.
+		if (input?.target !== undefined && command !== 'numbers.describe') listening.heard.push([command, input.target]);
 	});
 }

@@ -21,9 +21,9 @@ export interface App {
 	refusal<Name extends CommandName>(command: Name, input: Input<Name>): Promise<string>;
 	/** Looks at something else from now on; the overview is always there. */
 	look(looks: Looks): Promise<void>;
-	/** What the store's window shows now. */
+	/** What is in the store now, after all that was asked for: no patch is under way that would change it. */
 	see(): Promise<Partial<Slices>>;
-	/** Waits until the state answers something that is not undefined, null or false, and gives that. */
+	/** Waits until the state, as it is from now on, answers something that is not undefined, null or false, and gives that. */
 	until<Found>(what: string, look: (state: Partial<Slices>) => Found | undefined | null | false): Promise<Found>;
 	/** Waits for a call in this phase. */
 	call(phase: Call['phase']['is']): Promise<Call>;
@@ -48,13 +48,16 @@ export interface App {
 export async function openApp(person: Person): Promise<App> {
 	const page = await person.openView('options.html');
 	await page.evaluate(watchStore);
-	const see = () => page.evaluate(() => (globalThis as unknown as Watching).seen);
+	const see = () => page.evaluate(() => (globalThis as unknown as Watching).fresh());
 	const ask: App['ask'] = async (command, input) => {
 		const answer = await send(page, command, input);
 		if (!answer.ok) throw new Error(`${command} is refused: ${answer.code} ${answer.detail ?? ''}`);
 		return answer.value as never;
 	};
-	const waitFor: App['until'] = (what, look) => until(what, async () => look(await see()) || undefined);
+	const waitFor: App['until'] = async (what, look) => {
+		const first = await until(`${what}: the store`, see);
+		return look(first) || (await until(what, async () => look(await page.evaluate(seenSoFar)) || undefined));
+	};
 	return {
 		page,
 		ask,
@@ -106,6 +109,8 @@ export async function openApp(person: Person): Promise<App> {
 
 interface Watching {
 	seen: Partial<Slices>;
+	/** The same, read anew. */
+	fresh(): Promise<Partial<Slices>>;
 	look(looks: Looks): void;
 }
 
@@ -127,6 +132,10 @@ function send(page: Page, command: string, input: unknown): Promise<PageAnswer> 
 	);
 }
 
+function seenSoFar(): Partial<Slices> {
+	return (globalThis as unknown as Watching).seen;
+}
+
 /** Runs in the page: a window of the store as `ui/window.ts` opens one, kept where a test can read it. */
 async function watchStore(): Promise<void> {
 	const { runtime } = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
@@ -137,6 +146,19 @@ async function watchStore(): Promise<void> {
 	watching.look = (next) => {
 		looks = { overview: true, ...next };
 		port?.postMessage({ looks });
+	};
+	// The first answer of a window is made at once, later ones are batched.
+	watching.fresh = async () => {
+		await runtime.sendMessage({ ensure: true });
+		const other = runtime.connect({ name: 'window' });
+		return await new Promise((resolve, reject) => {
+			other.onDisconnect.addListener(() => reject(new Error('the session document is gone')));
+			other.onMessage.addListener((patch: { slices: Partial<Slices> }) => {
+				other.disconnect();
+				resolve(Object.assign(watching.seen, patch.slices));
+			});
+			other.postMessage({ looks });
+		});
 	};
 	const connect = async () => {
 		await runtime.sendMessage({ ensure: true });
