@@ -12,8 +12,8 @@ import { accountCommands } from './commands/account.ts';
 import { callCommands } from './commands/call.ts';
 import { chatCommands } from './commands/chat.ts';
 import { contactCommands } from './commands/contact.ts';
-import { diallingCommands } from './commands/dialling.ts';
 import { describeCommands } from './commands/describe.ts';
+import { diallingCommands } from './commands/dialling.ts';
 import { pageCommands } from './commands/page.ts';
 import { pagesPlan } from './commands/pages-plan.ts';
 import type { Service } from './commands/service.ts';
@@ -96,7 +96,9 @@ export async function startSessions(platform: Platform, media: CallMedia): Promi
 	keepBadge(store, platform);
 	platform.pages(pagesPlan(store), []);
 	store.onChange(() => platform.keepAwake(store.accounts.values().some((account) => account.enabled)));
-	await Promise.all([recents.load(), unread.load(), accounts.load(), phonebook.load()]);
+	await Promise.all([recents.load(), unread.load(), accounts.load()]);
+	// Ten thousand contacts' numbers are not waited for: what shows them is told.
+	phonebook.load().catch((cause) => log.error('numbers not read', cause));
 	return { dispatch, publish, stats: (call) => calls.stats(call) };
 }
 

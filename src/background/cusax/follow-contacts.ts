@@ -56,7 +56,7 @@ export function followContacts(
 		if (topic === 'contacts') contactChanged(key);
 		if (topic !== 'settings' || country() === lastCountry) return;
 		lastCountry = country();
-		cache.countryChanged();
+		void cache.countryChanged();
 		for (const key of own.keys()) show(key);
 	});
 }

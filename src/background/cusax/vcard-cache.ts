@@ -23,6 +23,8 @@ export interface VcardCacheDeps {
 export const SOONEST_AGAIN = 600_000;
 /** Nor from a server that does not answer. */
 const NO_ANSWER_FOR = 3_600_000;
+/** How many vCards are read anew in one go. */
+const AT_ONCE = 50;
 /** How long changed rows are collected before they are written, in ms. */
 const WRITE_AFTER = 1_000;
 
@@ -111,11 +113,16 @@ export class VcardCache {
 		}
 	}
 
-	/** Numbers without `+` are read by another country's rules. */
-	countryChanged(): void {
-		for (const [key, vcard] of this.#vcards) {
-			const read = this.#upToDate(vcard);
-			if (read !== vcard) this.#write(key, read);
+	/** Numbers without `+` are read by another country's rules; a few at a time: the document does other things in between. */
+	async countryChanged(): Promise<void> {
+		const keys = [...this.#vcards.keys()];
+		for (let from = 0; from < keys.length; from += AT_ONCE) {
+			for (const key of keys.slice(from, from + AT_ONCE)) {
+				const vcard = this.#vcards.get(key);
+				const read = vcard && this.#upToDate(vcard);
+				if (read && read !== vcard) this.#write(key, read);
+			}
+			await new Promise((resolve) => setTimeout(resolve));
 		}
 	}
 

@@ -1,7 +1,7 @@
 import type { Database, StoredVcard } from './database.ts';
 
 /** How many are read in one go: the document does other things in between. */
-const PAGE = 200;
+const PAGE = 100;
 
 /** All that is known of contacts' vCards, in parts. */
 export async function* loadVcards(db: Database): AsyncGenerator<readonly StoredVcard[]> {
