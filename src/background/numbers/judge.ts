@@ -61,13 +61,17 @@ function firstFrom(text: Place, at: number, { country, home = '' }: Rules): Judg
 	const { length: skipped } = /^[^+(\d]*/.exec(text.written.slice(at))?.[0] ?? '';
 	const start = at + skipped;
 	const candidate = withoutHours(text.written.slice(start));
+	const isGlobal = /^\(?\+/.test(candidate);
 	for (const part of partsOf(candidate)) {
-		if (part.to - part.from < candidate.length && mayNotBeCut(candidate, part, country)) continue;
+		// What follows a country code is no number of this country.
+		if (isGlobal && part.from > 0) continue;
 		const from = start + part.from;
 		const to = start + part.to;
 		const found = numberAt(text, { from: from + loneParentheses(text.written.slice(from, to)), to }, country);
 		if (found)
 			return { from: found.from, to: found.to, target: targetOf(found), cue: cueFor(found.number, home) !== null };
+		// The first one is all of it.
+		if (part.to === candidate.length && part.from === 0 && mayNotBeCut(candidate, country)) return undefined;
 	}
 	return undefined;
 }
@@ -82,12 +86,8 @@ function withoutHours(candidate: string): string {
 /** Fewer digits may need what looks like hours. */
 const ENOUGH = 9;
 
-/**
- * If all of it is a number, but oddly written, no part of it is one: it would reach somebody else. Nor is what follows a
- * country code a number of this country.
- */
-function mayNotBeCut(candidate: string, { from }: Part, country: string): boolean {
-	if (/^\(?\+/.test(candidate) && from > 0) return true;
+/** If all of it is a number, but oddly written, no part of it is one: it would reach somebody else. */
+function mayNotBeCut(candidate: string, country: string): boolean {
 	return hasPairs(candidate) && read(candidate, knownCountry(country)) !== null;
 }
 
