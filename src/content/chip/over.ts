@@ -17,14 +17,14 @@ const DELAY = 100;
 export function lookOver(host: HTMLElement): Over {
 	const under = new Set(document.querySelectorAll(TOP_LAYER));
 	const visibility = visibilityWatch();
+	const nothingCameLater = () =>
+		[...document.querySelectorAll(TOP_LAYER)].every((element) => element === host || under.has(element));
 	return {
 		watch: visibility.watch,
 		isClear(point) {
-			const others = [...document.querySelectorAll(TOP_LAYER)].filter((element) => element !== host);
 			return (
-				others.every((element) => under.has(element)) &&
+				(visibility.isVisible() ?? nothingCameLater()) &&
 				!isInTransition() &&
-				visibility.isVisible() &&
 				(point === undefined || topmostAt(host, point.clientX, point.clientY) === host)
 			);
 		},
@@ -37,17 +37,20 @@ function topmostAt(host: Element, x: number, y: number): Element | null {
 	return (host.getRootNode() as Document | ShadowRoot).elementFromPoint(x, y);
 }
 
-/** Chromium tells whether anything at all is over an element (Intersection Observer v2), also what lets clicks through. */
-function visibilityWatch(): { watch(element: Element): void; isVisible(): boolean; end(): void } {
+/**
+ * Chromium tells whether anything at all is over an element (Intersection Observer v2), also what lets clicks through; of
+ * other browsers this is undefined.
+ */
+function visibilityWatch(): { watch(element: Element): void; isVisible(): boolean | undefined; end(): void } {
 	const isTold = 'isVisible' in IntersectionObserverEntry.prototype;
-	let isVisible = !isTold;
+	let isVisible = isTold ? false : undefined;
 	const init = { threshold: 0, trackVisibility: true, delay: DELAY };
 	const observer = new IntersectionObserver((entries) => {
-		for (const entry of entries) isVisible = !isTold || ('isVisible' in entry && entry.isVisible === true);
+		for (const entry of entries) if ('isVisible' in entry) isVisible = entry.isVisible === true;
 	}, init);
 	return {
 		watch(element) {
-			isVisible = !isTold;
+			if (isTold) isVisible = false;
 			observer.disconnect();
 			observer.observe(element);
 		},

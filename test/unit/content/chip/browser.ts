@@ -78,7 +78,7 @@ function observerOf(state: Browser) {
 			this.#tell = tell;
 		}
 		observe(): void {
-			this.#tell([{ isVisible: state.visible }]);
+			this.#tell([state.visible === undefined ? {} : { isVisible: state.visible }]);
 		}
 		disconnect(): void {}
 	};

@@ -243,7 +243,6 @@ describe('a press', () => {
 				page.topmost = document.body;
 			},
 		],
-		['when something came over it later', () => page.topLayer.push(document.body)],
 		['when a transition lies over it', () => page.animations.push({ effect: { pseudoElement: '::view-transition' } })],
 	])('does nothing: %s', async (_, change, init = {}) => {
 		const spot = await shown();
@@ -261,6 +260,20 @@ describe('a press', () => {
 		vi.stubGlobal('IntersectionObserverEntry', class {});
 		page.visible = undefined;
 		await shown();
+		press('Call');
+		expect(commands).toHaveLength(1);
+	});
+
+	test('does nothing, where the browser does not say what is visible, when something came into the top layer later', async () => {
+		vi.stubGlobal('IntersectionObserverEntry', class {});
+		page.visible = undefined;
+		page.topLayer.push(document.body);
+		await shown();
+		press('Call');
+		expect(commands).toHaveLength(1);
+		chip.hide();
+		await shown();
+		page.topLayer.push(document.documentElement);
 		press('Call');
 		expect(commands).toHaveLength(1);
 	});
