@@ -47,10 +47,10 @@ const REACH = 8;
 
 /** The run that a node within a line is part of, as far as a number can reach. */
 export function runAround(node: Node): Run[] {
-	const middle = outermost(node);
+	const middle = farthest(node, ({ parentElement }) => parentElement);
 	const reader = createReader();
 	let rest = REACH;
-	let next: Node | null = beforehand(middle);
+	let next: Node | null = farthest(middle, ({ previousSibling }) => previousSibling);
 	for (; next && rest > 0 && readsOn(next); next = next.nextSibling) {
 		reader.take(next);
 		if (next === middle || rest < REACH) rest--;
@@ -60,24 +60,15 @@ export function runAround(node: Node): Run[] {
 	return reader.runs();
 }
 
-/** The node, or the outermost element around it that stands within the same line. */
-function outermost(node: Node): Node {
-	let outer = node;
+/** The last one that is reached by a few such steps, through what reads on. */
+function farthest(node: Node, step: (from: Node) => Node | null): Node {
+	let far = node;
 	for (let i = 0; i < REACH; i++) {
-		const parent: Element | null = outer.parentElement;
-		if (!parent || !isWithinLine(parent)) break;
-		outer = parent;
+		const next = step(far);
+		if (!next || !readsOn(next)) break;
+		far = next;
 	}
-	return outer;
-}
-
-/** Where the line begins that a node is in, a few nodes back at most. */
-function beforehand(node: Node): Node {
-	let first = node;
-	for (let i = 0; i < REACH && first.previousSibling && readsOn(first.previousSibling); i++) {
-		first = first.previousSibling;
-	}
-	return first;
+	return far;
 }
 
 function readsOn(node: Node): boolean {
@@ -104,10 +95,8 @@ export function isRoot(node: Node): node is ShadowRoot {
 }
 
 /** The element that a node stands in: its parent, or the host of the shadow root that is. */
-export function elementOf({ parentNode }: Node): Element | null {
-	if (!parentNode) return null;
-	if (isRoot(parentNode)) return parentNode.host;
-	return isElement(parentNode) ? parentNode : null;
+export function elementOf({ parentElement, parentNode }: Node): Element | null {
+	return parentElement ?? (parentNode as Partial<ShadowRoot> | null)?.host ?? null;
 }
 
 function isText(node: Node): node is Text {
@@ -183,7 +172,6 @@ function createReader(passing?: Passing) {
 	return { read, take, cut, runs };
 }
 
-function hasGap(style: CSSStyleDeclaration): boolean {
-	const { marginLeft, marginRight, paddingLeft, paddingRight } = style;
-	return [marginLeft, marginRight, paddingLeft, paddingRight].some((width) => Number.parseFloat(width) > 0);
+function hasGap({ marginInline, paddingInline }: CSSStyleDeclaration): boolean {
+	return /[1-9]/.test(marginInline + paddingInline);
 }

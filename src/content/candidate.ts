@@ -17,7 +17,7 @@ export interface Stretch {
 
 /** The candidates of a run, in order; undefined for each that is none, or stands where nothing must be marked. */
 export function* candidatesIn(run: Run): Generator<Candidate | undefined> {
-	const breaksAt = (offset: number) => keepsLines(pieceAt(run, offset).node);
+	const breaksAt = (offset: number) => keepsLines(pieceAt(run, offset));
 	for (const found of numbersIn(run.text, breaksAt)) {
 		yield found && piecesIn(run, found.start, found.end).every(isFree) ? { run, found } : undefined;
 	}
@@ -71,10 +71,8 @@ function piecesIn({ pieces }: Run, start: number, end: number): readonly Piece[]
 	return pieces.slice(first, indexAt(pieces, end - 1) + 1);
 }
 
-function pieceAt({ pieces }: Run, offset: number): Piece {
-	const piece = pieces[indexAt(pieces, offset)];
-	if (!piece) throw new Error('a run without text');
-	return piece;
+function pieceAt({ pieces }: Run, offset: number): Piece | undefined {
+	return pieces[indexAt(pieces, offset)];
 }
 
 /** Of the piece that an offset of the run's text lies in: the last one that begins before it. */
@@ -88,7 +86,7 @@ function indexAt(pieces: readonly Piece[], offset: number): number {
 	return low;
 }
 
-function keepsLines(node: Text): boolean {
-	const element = elementOf(node);
-	return element !== null && /^pre|^break/.test(getComputedStyle(element).whiteSpace);
+function keepsLines(piece: Piece | undefined): boolean {
+	const element = piece && elementOf(piece.node);
+	return element instanceof Element && /^pre|^break/.test(getComputedStyle(element).whiteSpace);
 }

@@ -12,35 +12,34 @@ import { createLoad } from './load.ts';
 import { endWhenOff } from './off.ts';
 import { scout } from './scout.ts';
 import { type Slot, takePlace } from './slot.ts';
+import { endWhenWrittenAnew } from './written-anew.ts';
 
-const life = createLife();
-const slot: Slot = {
-	life,
-	ask: createAsk(life),
-	load: createLoad(() => slot),
-	spots: () => slot.marks?.spots() ?? [],
-	step: async (direction, fromEdge) => (await slot.load())?.step(direction, fromEdge) ?? false,
-	list: async () => (await slot.load())?.list() ?? [],
-	end: life.end,
-};
-takePlace(slot);
-endWhenOff(life);
-takeOverLinks(slot);
-if (document.body && wantsMarks()) lookForNumbers();
+begin();
 
-function lookForNumbers(): void {
-	/** Until marks.js is there. */
-	let waiting: [Candidate, Judged][] = [];
-	const judged = (candidate: Candidate, number: Judged) => {
-		if (slot.marks) return slot.marks.mark(candidate, number);
-		waiting.push([candidate, number]);
-		if (waiting.length === 1) void slot.load().then(handOver);
+function begin(): void {
+	const life = createLife();
+	const slot: Slot = {
+		life,
+		ask: createAsk(life),
+		load: createLoad(() => slot),
+		step: async (direction, fromEdge) => (await slot.load())?.step(direction, fromEdge) ?? false,
+		list: async () => (await slot.load())?.list() ?? [],
+		end: life.end,
 	};
+	takePlace(slot);
+	endWhenOff(life);
+	endWhenWrittenAnew(life, begin);
+	takeOverLinks(slot);
+	if (document.body && wantsMarks()) lookForNumbers(slot);
+}
+
+function lookForNumbers(slot: Slot): void {
+	const { life } = slot;
 	const judge = (candidates: Input<'numbers.judge'>['candidates']) =>
 		slot.ask('numbers.judge', { candidates, language: document.documentElement.lang.slice(0, 64) });
-	const handOver = () => {
-		for (const [candidate, number] of waiting) slot.marks?.mark(candidate, number);
-		waiting = [];
+	const judged = (candidate: Candidate, number: Judged) => {
+		if (slot.marks) slot.marks.mark(candidate, number);
+		else void slot.load().then((marks) => marks?.mark(candidate, number));
 	};
 	const forget = (node: Text) => slot.marks?.forget(node);
 	const removed = () => slot.marks?.removed();

@@ -1,6 +1,7 @@
 /** Asks the background what is in the candidates: in batches, each text once. */
 import type { Input, Judged, Judgement } from '../shared/commands.ts';
 import type { Candidate } from './candidate.ts';
+import type { Found } from './gate.ts';
 
 const BATCH = 100;
 /** More texts than an honest page has, mostly. The judge is shared: beyond them the page has half of its time at most. */
@@ -37,14 +38,23 @@ export function createJudging(judge: Judge, { judged, off }: Verdicts, signal: A
 		isAsking = false;
 	}
 	async function askBatch(): Promise<void> {
-		const batch = [...waiting].slice(0, BATCH);
-		for (const [key] of batch) waiting.delete(key);
-		asked += batch.length;
-		const judgement = await judge(batch.flatMap(([, [first]]) => (first ? [asQuestion(first)] : [])));
-		if (judgement?.off) off();
-		else for (const [i, [key, same]] of batch.entries()) answer(key, same, judgement?.judged[i]);
+		const batch: string[] = [];
+		const questions: Found[] = [];
+		for (const [key, [first]] of waiting) {
+			if (!first || batch.push(key) > BATCH) break;
+			questions.push(first.found);
+		}
+		asked += questions.length;
+		const judgement = await judge(questions);
+		if (judgement?.off) {
+			waiting.clear();
+			return off();
+		}
+		for (const i of questions.keys()) answer(batch[i] ?? '', judgement?.judged[i]);
 	}
-	function answer(key: string, candidates: readonly Candidate[], numbers: readonly Judged[] | undefined): void {
+	function answer(key: string, numbers: readonly Judged[] | undefined): void {
+		const candidates = waiting.get(key) ?? [];
+		waiting.delete(key);
 		if (!numbers) return;
 		if (known.size >= MEMORY) known.clear();
 		known.set(key, numbers);
@@ -62,10 +72,6 @@ export function createJudging(judge: Judge, { judged, off }: Verdicts, signal: A
 		else waiting.set(key, [candidate]);
 		if (!isAsking) void askAll();
 	};
-}
-
-function asQuestion({ found: { written, before, after } }: Candidate) {
-	return { written, before, after };
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,19 +1,15 @@
-import { runtime } from './browser.ts';
+import { send } from './ask.ts';
 import type { Marks, Slot } from './slot.ts';
 
-/** A script cannot bring another one into its world by itself: the background does. */
+/** A script cannot bring another one into its world by itself: the background does. What fails is asked for again later. */
 export function createLoad(slot: () => Slot): () => Promise<Marks | undefined> {
 	let loading: Promise<unknown> | undefined;
 	return async () => {
-		const { life, marks } = slot();
-		if (marks || !life.goesOn()) return marks;
-		try {
-			loading ??= runtime()?.sendMessage({ load: 'marks' });
+		if (!slot().marks) {
+			loading ??= send({ load: 'marks' }, slot().life);
 			await loading;
-		} catch {
-			// Nobody is there to answer, or the frame is going: what is found later asks again.
+			loading = undefined;
 		}
-		loading = undefined;
 		return slot().marks;
 	};
 }

@@ -12,21 +12,24 @@ export function rootsIn(node: Node, isPart: boolean): ShadowRoot[] {
 	if (!isElement(node)) return [];
 	const isLeaf = !node.firstElementChild || isLarge(node);
 	const inside = isLeaf ? [] : isPart ? likelyHosts(node) : node.getElementsByTagName('*');
-	return [node, ...inside].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+	return rootsOf(node, inside);
 }
 
-/** Those of likely elements, to see which have been attached since. None of very many elements. */
-export function likelyRootsIn(nodes: Iterable<Element>): ShadowRoot[] {
-	return [...nodes].flatMap((node) => {
-		const hosts = node.getElementsByTagName('*').item(MOST) ? [] : likelyHosts(node);
-		return [node, ...hosts].flatMap(({ shadowRoot }) => shadowRoot ?? []);
-	});
+/** Those of an element and of likely ones in it, to see which have been attached since. None of very many elements. */
+export function likelyRootsIn(element: Element): ShadowRoot[] {
+	return rootsOf(element, element.getElementsByTagName('*').item(MOST) ? [] : likelyHosts(element));
 }
 
+/** `XPathResult.UNORDERED_NODE_ITERATOR_TYPE` */
+const ITERATOR = 4;
 /** Elements that are looked through in a millisecond or two. */
 const MOST = 20_000;
 
+function rootsOf(element: Element, inside: Iterable<Element>): ShadowRoot[] {
+	return [element, ...inside].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+}
+
 function* likelyHosts(node: Element): Generator<Element> {
-	const found = document.evaluate(LIKELY, node, null, XPathResult.UNORDERED_NODE_ITERATOR_TYPE);
+	const found = document.evaluate(LIKELY, node, null, ITERATOR);
 	for (let host = found.iterateNext(); host; host = found.iterateNext()) yield host as Element;
 }

@@ -18,9 +18,8 @@ export interface Finds {
 const SLICE = 4;
 /** If the page is never idle, it still gets its slice this often. */
 const PATIENCE = 500;
-/** Milliseconds until shadow roots that were attached later are looked for, then twice as many, and so on; after a change. */
-const SOON = 250;
-const LATE = 20_000;
+/** Milliseconds after which shadow roots are looked for that were attached later, and after a change. */
+const LATER = [250, 500, 1000, 2000, 4000, 8000, 16_000];
 const AFTER_CHANGE = 1000;
 
 /** Scouts the document for as long as life goes on. */
@@ -30,12 +29,11 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 	/** Parts of something large, the next one last. */
 	const parts: Element[] = [];
 	const runs: Run[] = [];
-	const roots = new Set<ShadowRoot>();
+	const roots = new Set<Document | ShadowRoot>([document]);
 	let candidates: Iterator<Candidate | undefined> | undefined;
 	let isAsked = false;
 	let idleUntil = 0;
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	let due = Number.POSITIVE_INFINITY;
+	let willLookForRoots = false;
 
 	function look(): void {
 		if (isAsked || signal.aborted) return;
@@ -101,22 +99,11 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 		}
 	}
 	/** Nothing tells that a root is attached. Where something else changes, that may well happen too. */
-	function lookForRootsIn(wait: number): void {
-		const now = performance.now();
-		if (wait > LATE || due <= now + wait) return;
-		clearTimeout(timer);
-		due = now + wait;
-		timer = setTimeout(() => {
-			due = Number.POSITIVE_INFINITY;
-			lookForRoots();
-			lookForRootsIn(2 * wait);
-		}, wait);
-	}
 	function lookForRoots(): void {
-		if (!goesOn()) return;
-		adopt(likelyRootsIn([document.body]));
+		willLookForRoots = false;
+		if (signal.aborted) return;
 		for (const root of roots) {
-			if (root.isConnected) adopt(likelyRootsIn(root.children));
+			if (root.isConnected) for (const child of root.children) adopt(likelyRootsIn(child));
 			else roots.delete(root);
 		}
 	}
@@ -128,16 +115,14 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 			if (removedNodes.length > 0) finds.removed();
 		}
 		if (changed.size > 0) look();
-		lookForRootsIn(AFTER_CHANGE);
+		if (!willLookForRoots) setTimeout(lookForRoots, AFTER_CHANGE);
+		willLookForRoots = true;
 	});
 	const watch = (root: Node) => observer.observe(root, { subtree: true, childList: true, characterData: true });
 	watch(document);
-	signal.addEventListener('abort', () => {
-		observer.disconnect();
-		clearTimeout(timer);
-	});
+	signal.addEventListener('abort', () => observer.disconnect());
 	look();
-	lookForRootsIn(SOON);
+	for (const wait of LATER) setTimeout(lookForRoots, wait);
 }
 
 /** Takes the oldest one out of the set. */

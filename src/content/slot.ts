@@ -13,8 +13,6 @@ export interface Slot {
 	marks?: Marks;
 	/** Brings marks.js into this frame if it is not there yet; undefined if it cannot come, or life is over. */
 	load(): Promise<Marks | undefined>;
-	/** In document order. None before `load`. */
-	spots(): readonly Spot[];
 	/**
 	 * The walk: shows the next spot, or the one before; with `fromEdge` the frame's first or last. False: there is none any
 	 * more in this frame.
@@ -26,7 +24,9 @@ export interface Slot {
 }
 
 /** What marks.js does for content.js. */
-export interface Marks extends Pick<Slot, 'spots'> {
+export interface Marks {
+	/** In document order. */
+	spots(): readonly Spot[];
 	/** Marks the number or address in a candidate, if it still stands in the page. */
 	mark(candidate: Candidate, judged: Judged): void;
 	/** The text node has changed, or is looked at anew: it has no marks. */

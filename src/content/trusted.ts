@@ -4,7 +4,7 @@ import { elementOf } from './blocks.ts';
 /** A plain primary click, or Enter on what has the focus; never one that a script made, or that wants a tab or a menu. */
 export function isPlainClick(event: MouseEvent): boolean {
 	const { isTrusted, button, altKey, ctrlKey, metaKey, shiftKey } = event;
-	return isTrusted && button === 0 && !(altKey || ctrlKey || metaKey || shiftKey);
+	return isTrusted && !(button || altKey || ctrlKey || metaKey || shiftKey);
 }
 
 /** Enter, an access key or a screen reader: no pointer made the click, and it has no place. (Its `detail` differs by browser.) */

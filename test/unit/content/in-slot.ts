@@ -15,7 +15,6 @@ export function slotWith(life: Life, ask: Ask, marks?: Partial<Marks>): Slot {
 		life,
 		ask,
 		load: async () => slot.marks,
-		spots: () => [],
 		step: async () => false,
 		list: async () => [],
 		end: life.end,

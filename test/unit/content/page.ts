@@ -40,7 +40,7 @@ export function marked(): string[] {
 /** The element's own style, with the initial values of what it does not set. */
 function computedStyle({ style }: HTMLElement): Partial<CSSStyleDeclaration> {
 	const { display, marginLeft, marginRight, paddingLeft, paddingRight, opacity, whiteSpace } = style;
-	const lengths = { marginLeft, marginRight, paddingLeft, paddingRight };
+	const lengths = { marginInline: `${marginLeft} ${marginRight}`, paddingInline: `${paddingLeft} ${paddingRight}` };
 	return { ...lengths, display: display || 'inline', opacity: opacity || '1', whiteSpace: whiteSpace || 'normal' };
 }
 

@@ -37,7 +37,7 @@ test('of a large element only its own: the others are its parts', () => {
 test('later ones: of the elements and of likely ones in them, but not in one of very many', () => {
 	page('<div id="a"><x-y id="b"></x-y></div><div id="c"></div>');
 	const roots = ['a', 'b'].map((id) => host(id));
-	expect(likelyRootsIn([element('a')])).toEqual(roots);
+	expect(likelyRootsIn(element('a'))).toEqual(roots);
 	element('c').innerHTML = '<i></i>'.repeat(20_001);
-	expect(likelyRootsIn([element('c')])).toEqual([]);
+	expect(likelyRootsIn(element('c'))).toEqual([]);
 });
