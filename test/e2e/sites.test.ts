@@ -12,8 +12,8 @@ import { BROWSERS, type Person, startPerson } from '../support/person.ts';
 import { hears } from '../support/sound.ts';
 import { until } from '../support/until.ts';
 
-const SITE = 'shop.example.test';
-const OTHER = 'news.example.test';
+const SITE = 'chat.example.test';
+const OTHER = 'other.example.test';
 
 let servers: Servers;
 beforeAll(async () => {

@@ -146,14 +146,14 @@ async function sessions(browser: Browser): Promise<Page[]> {
 	return await loadedPages(browser, `${ORIGIN}/_generated_background_page.html`);
 }
 
-/** As a click on the button does (`ext-browserAction.js`). */
+/** As a click on the button does (`ext-browserAction.js`): the person’s own, which gives `activeTab`. */
 async function pressToolbarButton(browser: Browser): Promise<void> {
 	await inChrome(
 		browser,
 		`(async () => {
 			const { extension } = WebExtensionPolicy.getByID('${ADD_ON}');
 			const window = Services.wm.getMostRecentWindow('navigator:browser');
-			await extension.apiManager.global.browserActionFor(extension).openPopup(window, true);
+			await extension.apiManager.global.browserActionFor(extension).openPopup(window, false);
 			return '';
 		})()`,
 	);
