@@ -147,7 +147,7 @@ test('C13: each contact that is seen comes with the numbers of it that take a vo
 	store.numbers.set(peerKey('a', 'Bob@x'), [
 		{ uri: 'tel:+1', type: 'fax', video: false },
 		{ uri: 'tel:+2', type: 'cell', video: false },
-		{ uri: 'sip:bob@x', ...other },
+		{ uri: 'sip:bob@x', ...other, claimed: true },
 	]);
 	view.look({ looks: { contacts: { query: '', from: 0, count: 2 } } });
 	await vi.waitFor(() => expect(patches).toHaveLength(1));
@@ -155,7 +155,7 @@ test('C13: each contact that is seen comes with the numbers of it that take a vo
 		[],
 		[
 			{ uri: 'tel:+2', type: 'cell', shown: 'a number' },
-			{ uri: 'sip:bob@x', type: 'other', shown: 'bob@x' },
+			{ uri: 'sip:bob@x', type: 'other', shown: 'bob@x', claimed: true },
 		],
 	]);
 	expect(looked.mock.lastCall?.[0].map((contact: Contact) => contact.name)).toEqual(['Anna', 'Bob']);
