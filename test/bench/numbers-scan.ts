@@ -13,7 +13,7 @@ import { bundled, startVariant } from './variant.ts';
 
 const MB = 1_000_000;
 const SIZES = [
-	{ size: 0.1, samples: 9, withLibrary: true },
+	{ size: 0.1, samples: 7, withLibrary: true },
 	{ size: 1, samples: 7, withLibrary: true },
 	{ size: 10, samples: 3, withLibrary: false },
 ] as const;

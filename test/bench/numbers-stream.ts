@@ -12,7 +12,7 @@ export const STREAM = {
 	kept: 1_000,
 	numbers: Array.from({ length: 400 }, (_, i) => callable(i)),
 };
-const SAMPLES = 5;
+const SAMPLES = 3;
 /** ms of one task, and more is a long one. */
 const LONG = 50;
 /** Of those without the extension. */

@@ -64,11 +64,13 @@ function record({ prefix, quiet, nothingIsNumber }: { prefix: string; quiet: num
 	/** Callbacks and answers that are waited for. */
 	let awaited = 0;
 	let depth = 0;
+	let isAtRest = false;
 
 	function note(by: string, start: number): void {
 		performance.measure(prefix + by, { start, end: performance.now() });
-		performance.clearMarks(`${prefix}rest`);
-		if (awaited === 0) performance.mark(`${prefix}rest`);
+		if (isAtRest) performance.clearMarks(`${prefix}rest`);
+		isAtRest = awaited === 0;
+		if (isAtRest) performance.mark(`${prefix}rest`);
 	}
 	function timed(by: string, work: Work): Work {
 		return function (...given) {
