@@ -158,6 +158,13 @@ describe.each(BROWSERS)('in %s', (kind) => {
 			await callTo('tel:+390458000000');
 		});
 
+		test('for a marked number of another country too', async () => {
+			await open(`<p style="margin: 80px">Verona ${ITALIAN}</p>`, [ITALIAN]);
+			await page.click('p', { offset: { x: 120, y: 8 } });
+			expect((await chipWith(app, page, 'another country')).focused).toBe('chip');
+			await noCall();
+		});
+
 		test('for a link whose text shows another number than it calls', async () => {
 			await open(`<p style="margin: 80px"><a href="tel:${number}">030 901820</a></p>`);
 			await page.click('a');

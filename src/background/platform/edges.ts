@@ -34,7 +34,9 @@ export function listenToBrowser(run: Run, wake: () => Promise<void>, platform: P
 				.catch(failed),
 	);
 	browser.permissions.onRemoved.addListener(() => void syncContentScripts().then(leaveOtherPages).catch(failed));
-	browser.contextMenus.onClicked.addListener((info) => void menuClicked(info, tell).catch(failed));
+	browser.contextMenus.onClicked.addListener(
+		(info, tab) => void Promise.all([menuClicked(info, tell), walk(String(info.menuItemId), tab)]).catch(failed),
+	);
 	browser.commands.onCommand.addListener((name, tab) => void walk(name, tab).catch(failed));
 	browser.notifications.onClicked.addListener((id) => void noticeClicked(id, tell).catch(failed));
 	// Firefox has the event, but no buttons that could cause it.

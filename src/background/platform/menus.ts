@@ -21,6 +21,8 @@ export async function createMenus(): Promise<void> {
 		contexts: ['link'],
 		targetUrlPatterns: ['xmpp:*'],
 	});
+	// In the menu of the toolbar button, for who uses neither the keys nor a mouse.
+	contextMenus.create({ id: 'next-number', title: i18n.getMessage('command_next_number'), contexts: ['action'] });
 }
 
 /** National numbers are read by what is set for the site that the menu was opened on. */

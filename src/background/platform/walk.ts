@@ -19,7 +19,7 @@ interface Frame {
 
 const COMMANDS: Readonly<Record<string, Direction>> = { 'next-number': 1, 'previous-number': -1 };
 
-/** Does what a keyboard command of the manifest asks for, in this tab. */
+/** Does what a keyboard command of the manifest, or the menu entry of the same name, asks for in this tab; others are not for it. */
 export async function walk(command: string, tab: Tabs.Tab | undefined): Promise<void> {
 	const direction = COMMANDS[command];
 	if (direction === undefined || tab?.id === undefined) return;

@@ -335,6 +335,14 @@ describe('keys', () => {
 		expect(document.activeElement?.id).toBe('field');
 	});
 
+	test('what had the focus has it again after a press by keys', async () => {
+		document.getElementById('field')?.focus();
+		await shown('cue');
+		control('Call')?.focus();
+		press('Call', { pointerType: '' });
+		expect(document.activeElement?.id).toBe('field');
+	});
+
 	test('a key held down presses nothing, and the page hears of no key in the chip', async () => {
 		await shown('walk');
 		key('Tab');
