@@ -23,7 +23,7 @@ import { createPhonebook } from './cusax/phonebook.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { log } from './log.ts';
 import { countryOf } from './numbers/country.ts';
-import { numberOf } from './numbers/judge.ts';
+import { numberOf } from './numbers/format.ts';
 import { keepOnePresence } from './one-presence.ts';
 import type { Platform } from './platform/platform.ts';
 import { createPublish, type Publish } from './publish.ts';

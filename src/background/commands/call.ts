@@ -6,7 +6,7 @@ import type { DialRules } from '../../shared/state.ts';
 import { accountToCallWith } from '../calls/routing.ts';
 import { countryOf, countryOfPage } from '../numbers/country.ts';
 import { type Dial, dial, NO_RULES } from '../numbers/dial-rules.ts';
-import { toDial } from '../numbers/judge.ts';
+import { toDial } from '../numbers/format.ts';
 import type { Service } from './service.ts';
 
 type Names = Extract<keyof Handlers, `call.${string}` | `recents.${string}`>;

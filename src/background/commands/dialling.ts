@@ -2,7 +2,7 @@ import { parseAddress, showAddress } from '../../shared/address.ts';
 import type { Handlers } from '../../shared/commands.ts';
 import { countryOf } from '../numbers/country.ts';
 import { dialledNumber } from '../numbers/dial-rules.ts';
-import { formatNumber, toDial } from '../numbers/judge.ts';
+import { formatNumber, toDial } from '../numbers/format.ts';
 import { saveSettings } from '../storage/singletons.ts';
 import type { Service } from './service.ts';
 

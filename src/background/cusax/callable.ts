@@ -1,7 +1,7 @@
 /** From what somebody publishes, or a person wrote down, to what can be called. */
 import { parseAddress } from '../../shared/address.ts';
 import type { NumberType } from '../../shared/state.ts';
-import { toDial } from '../numbers/judge.ts';
+import { toDial } from '../numbers/format.ts';
 import type { KnownNumber } from '../store.ts';
 import type { AddressType, PublishedAddress } from '../xmpp/session.ts';
 

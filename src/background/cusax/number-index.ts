@@ -1,7 +1,7 @@
 /** Whose number or address is it? One look-up, whatever the number of contacts; never by "contains" (C28). */
 import { parseAddress } from '../../shared/address.ts';
 import type { Contact } from '../../shared/state.ts';
-import { toDial } from '../numbers/judge.ts';
+import { toDial } from '../numbers/format.ts';
 import type { KnownNumber, Store } from '../store.ts';
 
 export interface NumberIndex {

@@ -12,8 +12,6 @@ import { type Part, partsOf } from './parts.ts';
 import { plain, shown } from './plain.ts';
 import { read } from './reading.ts';
 
-export { formatNumber, numberOf, toDial } from './format.ts';
-
 /** What the gate lets through: its text, and the text around. */
 export type Candidate = Input<'numbers.judge'>['candidates'][number];
 
