@@ -162,7 +162,9 @@ export class VcardCache {
 
 	#flush(): void {
 		this.#writing = undefined;
-		const vcards = [...this.#unwritten].flatMap((key) => this.#vcards.get(key) ?? []);
+		// Whoever is no contact any more may be going with the account, from the disk too.
+		const kept = [...this.#unwritten].filter((key) => this.#deps.contact(key));
+		const vcards = kept.flatMap((key) => this.#vcards.get(key) ?? []);
 		this.#unwritten.clear();
 		saveVcards(this.#deps.db, vcards).catch((cause) => log.error('vCards not kept', cause));
 	}
