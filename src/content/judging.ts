@@ -3,9 +3,9 @@ import type { Input, Judged, Judgement } from '../shared/commands.ts';
 import type { Candidate } from './candidate.ts';
 import type { Found } from './gate.ts';
 
-const BATCH = 100;
+const BATCH = 200;
 /** More texts than an honest page has, mostly. The judge is shared: beyond them the page has half of its time at most. */
-const MANY = 10_000;
+const MANY = 100_000;
 /** Texts remembered; a page with more of them asks again for those it shows again. */
 const MEMORY = 5000;
 

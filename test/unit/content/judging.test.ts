@@ -67,29 +67,29 @@ test('asks for all of a slice at once, and each text once', async () => {
 	expect(batches).toHaveLength(1);
 });
 
-test('a hundred at a time, one batch after the other', async () => {
+test('two hundred at a time, one batch after the other', async () => {
 	vi.useFakeTimers();
 	const { take, batches, judged, answer } = start();
-	for (let i = 0; i < 250; i++) take(`+1${i}`);
+	for (let i = 0; i < 450; i++) take(`+1${i}`);
 	await vi.advanceTimersByTimeAsync(300);
-	expect(batches.map(({ length }) => length)).toEqual([100]);
+	expect(batches.map(({ length }) => length)).toEqual([200]);
 	for (let i = 0; i < 3; i++) await answer(true, 0);
-	expect(batches.map(({ length }) => length)).toEqual([100, 100, 50]);
-	expect(judged).toHaveLength(250);
+	expect(batches.map(({ length }) => length)).toEqual([200, 200, 50]);
+	expect(judged).toHaveLength(450);
 });
 
-test('a page with more than ten thousand waits as long as each answer took', async () => {
+test('a page with more than a hundred thousand waits as long as each answer took', async () => {
 	vi.useFakeTimers();
 	const { take, batches, answer } = start();
-	for (let i = 0; i < 10_300; i++) take(`+1${i}`);
+	for (let i = 0; i < 100_600; i++) take(`+1${i}`);
 	await vi.advanceTimersByTimeAsync(0);
-	for (let i = 0; i < 100; i++) await answer(true, 0);
-	expect(batches).toHaveLength(101);
+	for (let i = 0; i < 500; i++) await answer(true, 0);
+	expect(batches).toHaveLength(501);
 	await vi.advanceTimersByTimeAsync(300);
 	await answer(true, 299);
-	expect(batches).toHaveLength(101);
+	expect(batches).toHaveLength(501);
 	await vi.advanceTimersByTimeAsync(1);
-	expect(batches).toHaveLength(102);
+	expect(batches).toHaveLength(502);
 });
 
 test('what got no answer is asked for again when it is found again', async () => {
@@ -110,20 +110,20 @@ test('remembers a few thousand texts, not all of a page that never ends', async 
 	const { take, batches, answer } = start();
 	for (let i = 0; i <= 5000; i++) take(`+1${i}`);
 	await vi.advanceTimersByTimeAsync(0);
-	for (let i = 0; i <= 50; i++) await answer();
-	expect(batches).toHaveLength(51);
+	for (let i = 0; i <= 25; i++) await answer();
+	expect(batches).toHaveLength(26);
 	take('+15000');
 	await vi.advanceTimersByTimeAsync(0);
-	expect(batches).toHaveLength(51);
+	expect(batches).toHaveLength(26);
 	take('+10');
 	await vi.advanceTimersByTimeAsync(0);
-	expect(batches).toHaveLength(52);
+	expect(batches).toHaveLength(27);
 });
 
 test('asks no more when its life is over', async () => {
 	vi.useFakeTimers();
 	const { take, batches, life, answer } = start();
-	for (let i = 0; i < 150; i++) take(`+1${i}`);
+	for (let i = 0; i < 250; i++) take(`+1${i}`);
 	await vi.advanceTimersByTimeAsync(0);
 	life.abort();
 	await answer();
