@@ -183,7 +183,8 @@ describe.each(BROWSERS)('in %s', (kind) => {
 
 	test('no password was kept', async () => {
 		const stored = await everythingStored(welcome);
-		for (const known of [servers.account(name).jid, `sip:${name}@example.test`, '"scram"', '"ha1"'])
+		const protocols = ['"protocol":"xmpp"', '"protocol":"sip"'];
+		for (const known of [servers.account(name).jid, `sip:${name}@example.test`, '"scram"', '"ha1"', ...protocols])
 			expect(stored).toContain(known);
 		for (const password of [PASSWORD, WRONG]) {
 			const bytes = Buffer.from(password);
@@ -204,7 +205,9 @@ describe.each(BROWSERS)('in %s', (kind) => {
 			marked ? [marked] : [],
 		);
 		expect(await isOpen()).toBe(wasOpen);
-		await person.picture(welcome, `${'displayName' in fields ? 'calls' : 'chat'}-${code}`);
+		const [side, kept] = 'displayName' in fields ? ['calls', '"protocol":"sip"'] : ['chat', '"protocol":"xmpp"'];
+		expect(await everythingStored(welcome)).not.toContain(kept);
+		await person.picture(welcome, `${side}-${code}`);
 	}
 
 	async function pressWithKeys(word: string): Promise<void> {
