@@ -347,11 +347,11 @@ describe('keys', () => {
 		await shown('walk');
 		key('Tab');
 		const heard = vi.fn();
-		document.addEventListener('keydown', heard);
+		document.addEventListener('keydown', heard, true);
 		expect(key('Enter', { repeat: true })).toBe(true);
 		expect(key('Enter')).toBe(false);
 		expect(heard).not.toHaveBeenCalled();
-		document.removeEventListener('keydown', heard);
+		document.removeEventListener('keydown', heard, true);
 	});
 });
 
