@@ -16,7 +16,7 @@ import { firstAudio } from './first-audio.ts';
 import { invites } from './invite.ts';
 import { frames } from './numbers-frames.ts';
 import { library } from './numbers-library.ts';
-import { marking } from './numbers-marks.ts';
+import { marking, pointing } from './numbers-marks.ts';
 import { scans } from './numbers-scan.ts';
 import { streams } from './numbers-stream.ts';
 import { typing } from './numbers-typing.ts';
@@ -37,6 +37,7 @@ const MEASUREMENTS: Readonly<Record<string, (context: Context) => Promise<Row[]>
 	'presence-storm': presenceStorm,
 	'numbers-scan': inEach(scans),
 	'numbers-marks': inEach(marking),
+	'numbers-pointing': inEach(pointing),
 	'numbers-stream': inEach(streams),
 	'numbers-typing': inEach(typing),
 	'numbers-frames': inEach(frames),

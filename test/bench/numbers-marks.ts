@@ -31,7 +31,7 @@ export async function marking(context: Context, kind: BrowserKind): Promise<Row[
 			looked.push(await timeOurs(looks, url, 0));
 			wrapped.push(await timePeer(wraps, `${url}#wrap`));
 		}
-		return [markingRow(kind, marked, looked, wrapped), ...(await pointing(context, marks))];
+		return [markingRow(kind, marked, looked, wrapped)];
 	} finally {
 		for (const person of all) await person.close();
 	}
@@ -80,17 +80,27 @@ const HIT_WITHIN = 0.5;
 /** Times as long, with a hundred times the numbers: as good as the same. */
 const SAME = 1.5;
 
-async function pointing({ servers }: Context, person: Person): Promise<Row[]> {
+export async function pointing(context: Context, kind: BrowserKind): Promise<Row[]> {
+	const person = await startVariant(kind, 'pointing', context, (built) => recorder() + built);
 	const times: number[] = [];
-	for (const count of COUNTS) {
-		const page = await openMarked(person, servers.web.put(`/point-${count}`, numbersPage(count)), count);
-		times.push(await timeMove(page));
-		await page.close();
+	try {
+		for (const count of COUNTS) {
+			const url = context.servers.web.put(`/point-${count}`, numbersPage(count));
+			const page = await openMarked(person, url, count);
+			times.push(await timeMove(page));
+			await page.close();
+		}
+	} finally {
+		await person.close();
 	}
+	return pointingRows(kind, times);
+}
+
+function pointingRows(kind: BrowserKind, times: readonly number[]): Row[] {
 	const [few = 0, some = 0, many = 0] = times;
 	const each = COUNTS.map((count, index) => `${count}: ${times[index]?.toFixed(2)} ms`).join(', ');
 	const note = `a move of the mouse on to another number, all that our script does for it; ${each}; medians of ${ROUNDS} × ${MOVES}`;
-	const browser = NAMES[person.kind];
+	const browser = NAMES[kind];
 	return [
 		{
 			what: `finding the number pointed at, of ${COUNTS[1]}`,
