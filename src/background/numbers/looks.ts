@@ -8,14 +8,12 @@ export interface Place {
 }
 
 /** What not even a word like "phone" before it, or a plus, makes a number. */
-export function isSurelyElse(place: Place): boolean {
-	const { before, written, after } = place;
+export function isSurelyElse({ before, written, after }: Place): boolean {
 	return (
 		/\p{Sc}\s?$/u.test(before) ||
 		// More digits follow: a time, a decimal, a range.
 		/^(?: ?[%‰°\p{Sc}]|[.,:·]\d)/u.test(after) ||
-		/^\+\d{1,3}\.\d{1,8}$/.test(written) ||
-		isCardNumber(whole(place))
+		/^\+\d{1,3}\.\d{1,8}$/.test(written)
 	);
 }
 
@@ -69,25 +67,4 @@ function isInternetAddress({ written, after }: Place): boolean {
 		/^(?:10|127|0|22[4-9]|2[3-5]\d|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)\./.test(written) ||
 		/^[/:]\d/.test(after)
 	);
-}
-
-/** The digits that go on without a word around them. */
-function whole({ before, written, after }: Place): string {
-	return (/[\d -]*$/.exec(before)?.[0] ?? '') + written + (/^[\d -]*/.exec(after)?.[0] ?? '');
-}
-
-/** 13 to 19 digits in fours, or at once and with a right check digit (ISO/IEC 7812-1). */
-function isCardNumber(text: string): boolean {
-	const card = text.trim();
-	if (/^\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?$/.test(card)) return true;
-	return /^[3-6](?:[ -]?\d){13,18}$/.test(card) && hasCheckDigit(card.replace(/\D/g, ''));
-}
-
-function hasCheckDigit(digits: string): boolean {
-	let sum = 0;
-	for (const [i, digit] of [...digits].reverse().entries()) {
-		const value = Number(digit) * (1 + (i % 2));
-		sum += value > 9 ? value - 9 : value;
-	}
-	return sum % 10 === 0;
 }
