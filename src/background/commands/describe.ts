@@ -45,7 +45,7 @@ function describe(service: Service, { target, raw, ...page }: Input<'numbers.des
 		canVideo: false,
 		...(contact ? { contact } : {}),
 		cue: differs(page.text ?? '', number, siteCountry) ? 'differs' : costs(number, countryOf(chosen, language)),
-		siteCountry: isNational(raw, address) && country === siteCountry ? siteCountry : '',
+		siteCountry: isNational(address, raw, page.text) && country === siteCountry ? siteCountry : '',
 	};
 }
 
@@ -108,6 +108,7 @@ function differs(text: string, number: string, country: string): boolean {
 	return shown.length > 0 && !shown.includes(number);
 }
 
-function isNational(raw: string, address: Address): boolean {
-	return address.scheme === 'tel' && !(address.isGlobal && raw.includes('+'));
+/** Was it written without its country? A link says that in what it leads to, a number in the text by its own words. */
+function isNational(address: Address, raw: string, text: string | undefined): boolean {
+	return address.scheme === 'tel' && !(text === undefined ? raw.includes('+') : address.isGlobal);
 }

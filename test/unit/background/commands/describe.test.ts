@@ -87,6 +87,9 @@ describe('a number', () => {
 		expect(described({ target, raw: '030 901820' }).siteCountry).toBe('DE');
 		expect(described({ target, raw: '+49 30 901820' }).siteCountry).toBe('');
 		expect(described({ target: 'tel:+390458001234', raw: '00390458001234' }).siteCountry).toBe('');
+		const text = '030 901820';
+		expect(described({ target, raw: text, text }).siteCountry).toBe('');
+		expect(described({ target: 'tel:030901820', raw: text, text }).siteCountry).toBe('DE');
 	});
 
 	test('is read by what the page says of itself before the person’s own country', () => {
