@@ -323,8 +323,8 @@ describe('subscription requests', () => {
 		await press('ArrowDown');
 		expect(document.activeElement).toBe(named('Accept Rosaline'));
 		view.show({ overview });
-		const [first] = contacts.rows;
-		expect(document.activeElement?.querySelector('.row-name')?.textContent).toBe(first?.name);
+		expect(document.activeElement).toBe(document.querySelector('[data-row]'));
+		expect(document.activeElement?.textContent).toContain(contacts.rows[0]?.name);
 	});
 });
 
