@@ -38,6 +38,9 @@ export function createHighlighter(signal: AbortSignal) {
 		isSweeping = false;
 		for (const mark of marks) if (!mark.nodes.every((node) => node.isConnected)) drop(mark);
 	}
+	// Media queries do not do it: browsers print highlights as they are on the screen.
+	window.addEventListener('beforeprint', () => CSS.highlights.delete(NAME), { signal });
+	window.addEventListener('afterprint', () => highlight && CSS.highlights.set(NAME, highlight), { signal });
 	signal.addEventListener('abort', () => {
 		// Another copy of this script, newer than this one, may have taken the name.
 		if (CSS.highlights.get(NAME) === highlight) CSS.highlights.delete(NAME);

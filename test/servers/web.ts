@@ -10,8 +10,11 @@ export interface Web {
 	start(): Promise<void>;
 	/** Open connections are cut. */
 	kill(): Promise<void>;
-	/** Serves `body` at `path` from now on, on every name; gives its address on `www.example.test` (with the real port). */
-	put(path: string, body: string, type?: string): string;
+	/**
+	 * Serves `body` at `path` from now on, on every name; gives its address on `www.example.test` (with the real port).
+	 * `headers`, in small letters, are sent over the usual ones.
+	 */
+	put(path: string, body: string, type?: string, headers?: Readonly<Record<string, string>>): string;
 	/** 404 from now on. */
 	remove(path: string): void;
 	/** Paths asked for so far, with the names they were asked of: `chat.example.test:443/.well-known/host-meta`. */
@@ -22,7 +25,7 @@ export const HOST_META = '/.well-known/host-meta';
 export const HOST_META_JSON = '/.well-known/host-meta.json';
 
 export function web(port: number, { certificate, key }: KeyPair): Web {
-	const pages = new Map<string, { readonly body: string; readonly type: string }>();
+	const pages = new Map<string, { readonly body: string; readonly headers: Readonly<Record<string, string>> }>();
 	const asked: string[] = [];
 	const server = https.createServer(
 		{ cert: readFileSync(certificate), key: readFileSync(key) },
@@ -32,7 +35,7 @@ export function web(port: number, { certificate, key }: KeyPair): Web {
 			const page = pages.get(path);
 			// XEP-0156 §2 and §3: CORS, so that a web client may read it.
 			const headers = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' };
-			if (page) response.writeHead(200, { ...headers, 'content-type': page.type }).end(page.body);
+			if (page) response.writeHead(200, { ...headers, ...page.headers }).end(page.body);
 			else response.writeHead(404, headers).end();
 		},
 	);
@@ -53,8 +56,8 @@ export function web(port: number, { certificate, key }: KeyPair): Web {
 			server.closeAllConnections();
 			await closed;
 		},
-		put(path, body, type = 'text/html; charset=utf-8') {
-			pages.set(path, { body, type });
+		put(path, body, type = 'text/html; charset=utf-8', headers = {}) {
+			pages.set(path, { body, headers: { 'content-type': type, ...headers } });
 			return `https://www.example.test:${port}${path}`;
 		},
 		remove: (path) => void pages.delete(path),

@@ -27,8 +27,11 @@ export function openHost(at: Element): Host {
 	const parent = modalAround(at) ?? document.documentElement;
 	const over = lookOver(host);
 	let panel: HTMLElement | undefined;
-	// A constructed style sheet cannot be given from here in Firefox, whose scripts see a page through a wrapper.
-	shadow.append(element('style', {}, STYLE), status);
+	// A constructed style sheet cannot be given from here in Firefox, whose scripts see a page through a wrapper. There, too,
+	// a page's policy does not hold for what a script of ours sets as text, but for what it appends.
+	const style = element('style', {});
+	style.textContent = STYLE;
+	shadow.append(style, status);
 	for (const type of UI_EVENTS) host.addEventListener(type, (event) => event.stopPropagation());
 	parent.append(host);
 	host.showPopover();

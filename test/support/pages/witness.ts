@@ -11,7 +11,7 @@ export interface Report {
 	readonly globals: readonly string[];
 	readonly errors: readonly string[];
 	/**
-	 * Type, whether the browser made it, and at what; without those that tell of the mouse's way, of other tabs and of the
+	 * Type, whether the browser made it, and at what; without those that come by the clock, from other tabs and from the
 	 * device, and each that browsers put together as they please only once.
 	 */
 	readonly events: readonly string[];
@@ -20,12 +20,14 @@ export interface Report {
 	/** The box of every element. */
 	readonly layout: readonly string[];
 	readonly selection: string;
+	/** What is in the fields, and where the caret is in them. */
+	readonly fields: readonly string[];
 	/** What the page's components rendered. */
 	readonly renders: number;
 }
 
 /** To be put before everything else in a page, so that nothing comes before it. */
-export const WITNESS = `<link rel="icon" href="data:,"><script>(${witness})()</script>`;
+export const WITNESS = `<link rel="icon" href="data:,"><script nonce="witness">(${witness})()</script>`;
 
 export function reportOf(page: Page): Promise<Report> {
 	return page.evaluate(() => (globalThis as unknown as Witnessing).report());
@@ -61,8 +63,8 @@ function witness(): void {
 	addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason)));
 
 	const isNoise =
-		/^(?:pointer|mouse)(?:raw|move|over|out|enter|leave)|^device|^(?:focus|blur|visibilitychange|resize)$/;
-	const isPutTogether = /^(?:selectionchange|scroll)/;
+		/^(?:animation|device|pagereveal|scroll)|^(?:pointer|mouse)(?:raw|move|over|out|enter|leave)|^(?:focus|blur|visibilitychange|resize)$/;
+	const isPutTogether = /^selectionchange/;
 	const types = new Set(['DOMContentLoaded', 'focusin', 'focusout', 'securitypolicyviolation', 'visibilitychange']);
 	for (const owner of [window, Document.prototype, HTMLElement.prototype, ShadowRoot.prototype])
 		for (const name in owner) if (/^on/.test(name)) types.add(name.slice(2));
@@ -76,6 +78,8 @@ function witness(): void {
 	}
 	new MutationObserver((records) => {
 		for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
+			// Draws itself by the clock.
+			if ((target instanceof Element ? target : target.parentElement)?.closest('.cm-editor')) continue;
 			const nodes = [...addedNodes, '/', ...removedNodes].map((node) => (node === '/' ? node : nameOf(node)));
 			mutations.push([type, nameOf(target), attributeName, ...nodes].join(' '));
 		}
@@ -103,6 +107,9 @@ function witness(): void {
 		resources: performance.getEntriesByType('resource').map(({ name }) => name),
 		layout: elements(document).map(boxOf),
 		selection: String(getSelection()),
+		fields: [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input,textarea')].map(
+			({ value, selectionStart, selectionEnd }) => `${value} ${selectionStart} ${selectionEnd}`,
+		),
 		renders: (globalThis as unknown as Witnessing).renders ?? 0,
 	});
 	Object.assign(globalThis, { report });

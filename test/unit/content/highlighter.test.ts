@@ -5,12 +5,17 @@ import { type Candidate, candidatesIn } from '../../../src/content/candidate.ts'
 import { createHighlighter, type Highlighter } from '../../../src/content/highlighter.ts';
 import { element, marked, page } from './page.ts';
 
-afterEach(() => vi.unstubAllGlobals());
+const lives: AbortController[] = [];
+afterEach(() => {
+	for (const life of lives.splice(0)) life.abort();
+	vi.unstubAllGlobals();
+});
 
 const NUMBER = '+39 045 800 0000';
 
 function start(html: string) {
 	const life = new AbortController();
+	lives.push(life);
 	const candidates = runsIn(page(html)).flatMap((run) =>
 		[...candidatesIn(run)].filter((one): one is Candidate => !!one),
 	);
@@ -145,4 +150,18 @@ test('text that an editor draws by itself is not marked', () => {
 	for (const candidate of candidates) markAll(highlighter, candidate);
 	expect(marked()).toEqual([NUMBER]);
 	expect(highlighter.beginningIn(textIn('p'))).toEqual([]);
+});
+
+test('nothing is marked while it is printed', () => {
+	const { life, candidates, highlighter } = start(`<p>${NUMBER}</p>`);
+	window.dispatchEvent(new Event('afterprint'));
+	expect(CSS.highlights.size).toBe(0);
+	for (const candidate of candidates) markAll(highlighter, candidate);
+	window.dispatchEvent(new Event('beforeprint'));
+	expect(CSS.highlights.size).toBe(0);
+	window.dispatchEvent(new Event('afterprint'));
+	expect(marked()).toEqual([NUMBER]);
+	life.abort();
+	window.dispatchEvent(new Event('afterprint'));
+	expect(CSS.highlights.size).toBe(0);
 });
