@@ -4,7 +4,7 @@ import type { WalkingChip } from './chip.ts';
 import { takeKeys } from './return.ts';
 
 /** 1: to the next one; -1: to the one before. */
-export type Direction = 1 | -1;
+type Direction = 1 | -1;
 
 export interface Walk {
 	/**

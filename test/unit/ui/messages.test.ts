@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import messages from '../../../_locales/en/messages.json' with { type: 'json' };
+import { NUMBER_KINDS } from '../../../src/shared/description.ts';
 import { ERROR_CODES, REASONS } from '../../../src/shared/errors.ts';
 import { END_REASONS } from '../../../src/shared/state.ts';
 import { keyPart } from '../../../src/ui/text.ts';
@@ -14,6 +15,7 @@ describe('every code has its words', () => {
 		['brief', REASONS],
 		['ended', END_REASONS],
 		['outcome', END_REASONS],
+		['kind', NUMBER_KINDS],
 	] as const)('%s_…', (family, codes) => {
 		expect(keys.filter((key) => key.startsWith(`${family}_`)).sort()).toEqual(
 			codes.map((code) => `${family}_${keyPart(code)}`).sort(),
