@@ -106,6 +106,7 @@ describe('as the country writes it', () => {
 		['39 045 800 0000', 'IT', 'a country code without its sign'],
 		['4155552671', 'US', 'ten digits, of whatever'],
 		['112', 'IT', 'emergency'],
+		['415555 2671', 'US', 'nothing behind the area code, but later'],
 		['02-36618 300', 'IT', 'cut off, it would reach somebody else'],
 	])('%s in %s is none: %s', (text, country) => expect(found(text, country)).toBe(''));
 
