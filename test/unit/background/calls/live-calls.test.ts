@@ -113,6 +113,15 @@ describe('an extension', () => {
 		expect(tones(dialog)).toEqual(['tones 101']);
 	});
 
+	test('is dialled once, also when the call was held for a moment before', async () => {
+		const { dialog, live } = await answered();
+		live();
+		dialog.tell({ phase: { is: 'held' } });
+		live();
+		await vi.advanceTimersByTimeAsync(60_000);
+		expect(tones(dialog)).toEqual(['tones 101']);
+	});
+
 	test('is not dialled when the other side hung up before', async () => {
 		const { dialog, live } = await answered();
 		live();

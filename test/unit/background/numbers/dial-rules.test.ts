@@ -29,6 +29,8 @@ describe('an outside line', () => {
 	test.each([
 		['an extension', '1001', '1001'],
 		['a local number', '805050', '0 805050'],
+		['the shortest one outside', '80505', '0 80505'],
+		['one digit less', '8050', '8050'],
 		['what has the prefix already', '030901820', '030901820'],
 		['a service code', '*4312345', '*4312345'],
 	])('%s', (_, number, expected) => {

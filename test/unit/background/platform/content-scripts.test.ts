@@ -17,6 +17,8 @@ const world = {
 	scripts: new Map<string, Script>(),
 	/** What happened in each tab, by its id. */
 	did: [] as string[],
+	/** What the next writing to storage waits for. */
+	writing: Promise.resolve(),
 };
 const register = async (scripts: Script[]) => {
 	for (const script of scripts) world.scripts.set(script.id, script);
@@ -27,7 +29,12 @@ vi.mock('webextension-polyfill', () => ({
 		storage: {
 			local: {
 				get: async (key: string) => ({ [key]: world.stored[key] }),
-				set: async (items: object) => void Object.assign(world.stored, items),
+				async set(items: object) {
+					const { writing } = world;
+					world.writing = Promise.resolve();
+					await writing;
+					Object.assign(world.stored, items);
+				},
 			},
 		},
 		permissions: { getAll: async () => ({ origins: world.origins }) },
@@ -163,6 +170,7 @@ describe('pages that are open', () => {
 	});
 
 	test('one after the other: the last plan is the one that holds', async () => {
+		world.writing = new Promise((resolve) => setTimeout(resolve));
 		await Promise.all([followPlan(plan({ off: ['a.example'] }), []), followPlan(plan({ off: ['b.example'] }), [])]);
 		expect(world.scripts.get('pages')?.excludeMatches).toEqual(['*://*.b.example/*']);
 	});
