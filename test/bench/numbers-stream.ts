@@ -6,7 +6,7 @@ import { recorder, type Stretch, stretches, untilAtRest } from './recorder.ts';
 import { median, ms, type Row } from './row.ts';
 import { startVariant } from './variant.ts';
 
-export const STREAM = {
+const STREAM = {
 	rate: 10_000,
 	duration: 3_000,
 	kept: 1_000,
@@ -61,7 +61,7 @@ async function run(person: Person, url: string, isMarked: boolean): Promise<Run>
 }
 
 /** Runs in the page: appends lines as they are due, one of ten with a number, and removes the oldest. */
-export async function stream(options: {
+async function stream(options: {
 	rate: number;
 	duration: number;
 	kept: number;
