@@ -98,7 +98,11 @@ describe.each(BROWSERS)('in %s', (kind) => {
 		] as const) {
 			await popup.keyboard.press(key);
 			await popup.waitForFunction(
-				(row) => (document.activeElement?.querySelector('.row-name')?.textContent ?? '') === row,
+				(row) => {
+					const { activeElement } = document;
+					if (!row) return activeElement?.id === 'find';
+					return activeElement?.matches('[data-row]') && activeElement.querySelector('.row-name')?.textContent === row;
+				},
 				{},
 				where,
 			);
