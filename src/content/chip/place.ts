@@ -34,7 +34,7 @@ export function placeFor(
 	const below = last.bottom + GAP;
 	const above = first.top - GAP - chip.height;
 	const fitsBelow = below + chip.height <= window.height - MARGIN;
-	const isBelow = fitsBelow || (above < MARGIN && window.height - last.bottom >= first.top);
+	const isBelow = fitsBelow || window.height - last.bottom >= first.top;
 	return {
 		left: within(isRightToLeft ? last.right - chip.width : last.left, window.width - chip.width),
 		top: within(isBelow ? below : above, window.height - chip.height),
