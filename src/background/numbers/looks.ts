@@ -30,7 +30,7 @@ export function looksElse(place: Place): boolean {
 		(/^\d+$/.test(written) && /(?:^|[^A-Za-z])[A-Z]{2} ?$/.test(before)) ||
 		// From one time to another.
 		/^(?:[01]?\d|2[0-4])\.[0-5]\d ?- ?(?:[01]?\d|2[0-4])\.[0-5]\d/.test(written) ||
-		/^\]|^\/\d{1,2}(?!\d)|^ ?[x×*=+<>] ?\d|^ ?- ?\d/.test(after) ||
+		/^\]|^ ?\([a-z]\)|^\/\d{1,2}(?!\d)|^ ?[x×*=+<>] ?\d|^ ?- ?\d/.test(after) ||
 		/[=<>\\@]\s?$|`$|\p{L}\/$|\d[.,:']$|[A-Z]{2}-$|\p{Sc}\s?$/u.test(before) ||
 		isInternetAddress(place)
 	);

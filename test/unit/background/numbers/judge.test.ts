@@ -49,6 +49,7 @@ describe('with a country code', () => {
 		['+49 30 123456 654321', 'longer than E.164 allows'],
 		['+49 30 123456 7', 'perhaps “7 days a week”'],
 		['+43 1 58858 2024', 'perhaps a year'],
+		['+43 1 5885 2024', 'perhaps a year'],
 		['+39 02-36618 300', 'groups that nobody writes'],
 		['+1 20 15 55 01 23', 'groups that nobody writes'],
 		['+49 30 1234567/68', 'two numbers, or a longer one'],
@@ -106,6 +107,8 @@ describe('as the country writes it', () => {
 		['39 045 800 0000', 'IT', 'a country code without its sign'],
 		['4155552671', 'US', 'ten digits, of whatever'],
 		['112', 'IT', 'emergency'],
+		['415/555/2671', 'US', 'more than one slash'],
+		['415.555-2671 (c) (1)', 'US', 'a paragraph'],
 		['415555 2671', 'US', 'nothing behind the area code, but later'],
 		['02-36618 300', 'IT', 'cut off, it would reach somebody else'],
 	])('%s in %s is none: %s', (text, country) => expect(found(text, country)).toBe(''));
