@@ -27,17 +27,12 @@ export function isLarge(element: Element): boolean {
 	return element.getElementsByTagName('*').item(LARGE) !== null;
 }
 
-/** What is told of the elements that stand in a block themselves, not in others in it. */
-export interface Passing {
-	/** One that is not read: a block, or a large one. */
-	defer(element: Element): void;
-	/** One that is read, because it stands within a line. */
-	enter(element: Element): void;
-}
-
-/** The runs of a block, or with `passing` of its own children only, so that the time is theirs. */
-export function runsIn(block: ParentNode & Node, passing?: Passing): Run[] {
-	const reader = createReader(passing);
+/**
+ * The runs of a block. With `defer`, blocks and large elements in it are handed over instead of read, so that the time is
+ * that of the block's own children.
+ */
+export function runsIn(block: ParentNode & Node, defer?: (element: Element) => void): Run[] {
+	const reader = createReader(defer);
 	reader.read(block);
 	return reader.runs();
 }
@@ -103,13 +98,12 @@ function isText(node: Node): node is Text {
 	return node.nodeType === 3;
 }
 
-function createReader(passing?: Passing) {
+function createReader(defer?: (element: Element) => void) {
 	const done: Run[] = [];
 	let text = '';
 	let tail = '';
 	let pieces: Piece[] = [];
 	let crossed: Element[] = [];
-	let depth = 0;
 
 	function end(): void {
 		if (tail) done.push({ text, pieces });
@@ -144,17 +138,14 @@ function createReader(passing?: Passing) {
 		else if (isElement(node)) takeElement(node);
 	}
 	function takeElement(element: Element): void {
-		if (passing ? isWithinLine(element) : standsInLine(element)) {
-			if (depth === 0) passing?.enter(element);
+		if (defer ? isWithinLine(element) : standsInLine(element)) {
 			crossed.push(element);
-			depth++;
 			read(element);
-			depth--;
 			crossed.push(element);
 			return;
 		}
 		end();
-		if (passing) passing.defer(element);
+		if (defer) defer(element);
 		else read(element);
 		end();
 	}

@@ -6,30 +6,43 @@ import { isElement, isLarge } from './blocks.ts';
  * element from here would cost more than all other looking.
  */
 const LIKELY = ".//*[contains(local-name(),'-')] | .//div[not(node())] | .//span[not(node())]";
-
-/** Those of a node, and of all elements in it if it is small. A part of something large has many like it: the likely ones. */
-export function rootsIn(node: Node, isPart: boolean): ShadowRoot[] {
-	if (!isElement(node)) return [];
-	const isLeaf = !node.firstElementChild || isLarge(node);
-	const inside = isLeaf ? [] : isPart ? likelyHosts(node) : node.getElementsByTagName('*');
-	return rootsOf(node, inside);
-}
-
-/** Those of an element and of likely ones in it, to see which have been attached since. None of very many elements. */
-export function likelyRootsIn(element: Element): ShadowRoot[] {
-	return rootsOf(element, element.getElementsByTagName('*').item(MOST) ? [] : likelyHosts(element));
-}
-
 /** `XPathResult.UNORDERED_NODE_ITERATOR_TYPE` */
 const ITERATOR = 4;
-/** Elements that are looked through in a millisecond or two. */
+/** Elements that the browser looks through in a millisecond or two. */
 const MOST = 20_000;
 
-function rootsOf(element: Element, inside: Iterable<Element>): ShadowRoot[] {
-	return [element, ...inside].flatMap(({ shadowRoot }) => shadowRoot ?? []);
-}
+/** Looks for open shadow roots, in steps. */
+export function createRootFinder(found: (root: ShadowRoot) => void) {
+	const waiting: Element[] = [];
+	let likely: XPathExpression | undefined;
 
-function* likelyHosts(node: Element): Generator<Element> {
-	const found = document.evaluate(LIKELY, node, null, ITERATOR);
-	for (let host = found.iterateNext(); host; host = found.iterateNext()) yield host as Element;
+	function look(host: Element): void {
+		if (host.shadowRoot) found(host.shadowRoot);
+	}
+	function lookAtLikely(element: Element): void {
+		likely ??= document.createExpression(LIKELY);
+		const hosts = likely.evaluate(element, ITERATOR);
+		for (let host = hosts.iterateNext(); host; host = hosts.iterateNext()) look(host as Element);
+	}
+	return {
+		/** Looks in a node that has come: at each element of a small one, later at the likely ones of a large one. */
+		lookIn(node: Node): void {
+			if (!isElement(node)) return;
+			if (isLarge(node)) waiting.push(node);
+			else for (const element of [node, ...node.getElementsByTagName('*')]) look(element);
+		},
+		/** Has likely hosts looked at, whose root may have been attached since. */
+		lookAgain(elements: Iterable<Element>): void {
+			waiting.push(...elements);
+		},
+		/** A piece of the work that waits. False if there was none. */
+		step(): boolean {
+			const element = waiting.pop();
+			if (!element) return false;
+			look(element);
+			if (element.getElementsByTagName('*').item(MOST)) waiting.push(...element.children);
+			else lookAtLikely(element);
+			return true;
+		},
+	};
 }

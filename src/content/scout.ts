@@ -3,7 +3,7 @@ import { isElement, isLarge, isRoot, isWithinLine, type Run, runAround, runsIn }
 import { type Candidate, candidatesIn } from './candidate.ts';
 import { mayHoldNumber } from './gate.ts';
 import type { Life } from './life.ts';
-import { likelyRootsIn, rootsIn } from './roots.ts';
+import { createRootFinder } from './roots.ts';
 
 /** What the scout tells. */
 export interface Finds {
@@ -49,11 +49,12 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 	function slice(): void {
 		isAsked = false;
 		const end = performance.now() + SLICE;
+		let isMore = true;
 		try {
-			if (goesOn()) while (step() && performance.now() < end);
+			if (goesOn()) while (isMore && performance.now() < end) isMore = step();
 		} finally {
 			// A page may break a step by what it put in the way of ours; the others go on.
-			if (candidates || runs.length + parts.length + changed.size > 0) look();
+			if (isMore) look();
 		}
 	}
 	/** The smallest piece of work there is. False if there was none. */
@@ -70,13 +71,14 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 			if (mayHoldNumber(run.text)) candidates = candidatesIn(run);
 			return true;
 		}
+		if (finder.step()) return true;
 		const part = parts.pop();
 		const node = part ?? firstOf(changed);
-		if (node?.isConnected) visit(node, node === part);
+		if (!part && node) finder.lookIn(node);
+		if (node?.isConnected) visit(node);
 		return node !== undefined;
 	}
-	function visit(node: Node, isPart: boolean): void {
-		adopt(rootsIn(node, isPart));
+	function visit(node: Node): void {
 		if (isRoot(node)) visitLarge(node);
 		else if (!isElement(node) || isWithinLine(node)) runs.push(...runAround(node).reverse());
 		else if (isLarge(node)) visitLarge(node);
@@ -84,28 +86,25 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 	}
 	function visitLarge(node: Element | ShadowRoot): void {
 		const inside: Element[] = [];
-		const enter = (element: Element) => adopt(rootsIn(element, true));
-		runs.push(...runsIn(node, { defer: (element) => inside.push(element), enter }).reverse());
+		runs.push(...runsIn(node, (element) => inside.push(element)).reverse());
 		for (const child of inside.reverse()) parts.push(child);
 	}
 	/** They are pages of their own in all but their time. */
-	function adopt(found: readonly ShadowRoot[]): void {
-		for (const root of found) {
-			if (roots.has(root)) continue;
-			roots.add(root);
-			watch(root);
-			changed.add(root);
-			look();
-		}
-	}
+	const finder = createRootFinder((root) => {
+		if (roots.has(root)) return;
+		roots.add(root);
+		watch(root);
+		changed.add(root);
+		finder.lookAgain(root.children);
+	});
 	/** Nothing tells that a root is attached. Where something else changes, that may well happen too. */
 	function lookForRoots(): void {
 		willLookForRoots = false;
-		if (signal.aborted) return;
 		for (const root of roots) {
-			if (root.isConnected) for (const child of root.children) adopt(likelyRootsIn(child));
+			if (root.isConnected) finder.lookAgain(root.children);
 			else roots.delete(root);
 		}
+		look();
 	}
 
 	const observer = new MutationObserver((records) => {

@@ -7,14 +7,12 @@ export function page(html: string): HTMLElement {
 	vi.stubGlobal('Highlight', class extends Set<StaticRange> {});
 	vi.stubGlobal('CSS', { highlights: new Map<string, Set<StaticRange>>() });
 	vi.stubGlobal('getComputedStyle', computedStyle);
-	vi.stubGlobal('XPathResult', { UNORDERED_NODE_ITERATOR_TYPE: 4 });
 	// All custom elements, which is enough of what is asked for.
-	Object.assign(document, {
-		evaluate(_expression: string, node: Element) {
-			const all = [...node.getElementsByTagName('*')].filter(({ localName }) => localName.includes('-'));
-			return { iterateNext: () => all.shift() ?? null };
-		},
-	});
+	const evaluate = (node: Element) => {
+		const all = [...node.getElementsByTagName('*')].filter(({ localName }) => localName.includes('-'));
+		return { iterateNext: () => all.shift() ?? null };
+	};
+	Object.assign(document, { createExpression: () => ({ evaluate }) });
 	document.body.innerHTML = html;
 	return document.body;
 }
