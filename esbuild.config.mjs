@@ -46,6 +46,28 @@ const withoutMarkup = {
 	},
 };
 
+/**
+ * JsSIP logs by `debug`, which writes every message of the wire to the console for whoever sets `localStorage.debug`. There
+ * is nobody here who should, so there is nothing that could.
+ */
+const withoutWireLog = {
+	name: 'without-wire-log',
+	setup({ onLoad }) {
+		const contents = 'const off = () => {}; exports.default = () => off;';
+		onLoad({ filter: /[\\/]debug[\\/]src[\\/]browser\.js$/ }, () => ({ contents, loader: 'js' }));
+	},
+};
+
+/** The numbering plans are data, as large as all our own code: a file beside the session document's script, read before it. */
+const PLANS = { file: 'numbering-plans.js', global: 'twinlineNumberingPlans' };
+const withPlansBeside = {
+	name: 'with-plans-beside',
+	setup({ onLoad }) {
+		const contents = `export default globalThis.${PLANS.global}`;
+		onLoad({ filter: /[\\/]metadata\.max\.json\.js$/ }, () => ({ contents, loader: 'js' }));
+	},
+};
+
 await Promise.all(Object.entries(browsers).map(([name, browser]) => buildFor(`dist/${name}`, browser)));
 
 async function buildFor(folder, browser) {
@@ -62,7 +84,7 @@ async function buildFor(folder, browser) {
 		jsxImportSource: 'preact',
 		define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
 		logLevel: 'warning',
-		plugins: [withoutMarkup],
+		plugins: [withoutMarkup, withoutWireLog, withPlansBeside],
 	};
 	const viewEntries = Object.fromEntries(otherViews.map((view) => [view, `src/${view}/${view}.tsx`]));
 	const { metafile } = await build({
@@ -80,6 +102,8 @@ async function buildFor(folder, browser) {
 	const popup = await buildPopup(options);
 	const pages = [...browser.pages, ...views.map((view) => `src/${view}/${view}.html`)];
 	await Promise.all(pages.map((page) => cp(page, `${folder}/${page.split('/').pop()}`)));
+	const plans = await readFile('node_modules/libphonenumber-js/metadata.max.json', 'utf8');
+	await writeFile(`${folder}/${PLANS.file}`, `globalThis.${PLANS.global}=${plans.trim()}\n`);
 	await cp('_locales', `${folder}/_locales`, { recursive: true });
 	await cp('icons', `${folder}/icons`, { recursive: true });
 	await cp('LICENSE', `${folder}/LICENSE`);

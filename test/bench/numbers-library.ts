@@ -6,14 +6,14 @@ import { root } from '../support/root.ts';
 import { type Context, NAMES } from './context.ts';
 import type { Row } from './row.ts';
 
-/** Where the judge is: Chrome's session document, Firefox's event page. */
-const HOME = { chromium: 'offscreen.js', firefox: 'background.js' } as const;
+/** The plans' own file, which is loaded beside the session document's script and nowhere else. */
+const PLANS = 'numbering-plans.js';
 
-export async function library(_: Context, kind: keyof typeof HOME): Promise<Row[]> {
+export async function library(_: Context, kind: keyof typeof NAMES): Promise<Row[]> {
 	const folder = join(root, 'dist', kind);
 	const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
 	const having = scripts.filter((name) => hasPlans(readFileSync(join(folder, name), 'utf8')));
-	if (!having.includes(HOME[kind])) throw new Error(`the plans are not in ${HOME[kind]}`);
+	if (!having.includes(PLANS)) throw new Error(`the plans are not in ${PLANS}`);
 	return [
 		{
 			what: 'scripts with libphonenumber-js, but the background',
