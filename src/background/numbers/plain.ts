@@ -4,7 +4,7 @@ export function plain(text: string): string {
 }
 
 /** Zero-width characters and soft hyphens: seen by nobody, and kept so that offsets stay. */
-export const UNSEEN = '\u200b';
+const UNSEEN = '\u200b';
 
 /** What is written without what nobody sees, and with one space for many. */
 export function shown(plainText: string): string {
