@@ -47,7 +47,8 @@ const NOT_HERE =
 
 /** May nothing be marked in this element? Editable trees, code, links, controls, and what opts out. */
 export function isLeftAlone(element: Element): boolean {
-	if (element.closest(NOT_HERE) || (element as HTMLElement).isContentEditable) return true;
+	// Not `isContentEditable`, which says no more, but makes the browser lay out the page.
+	if (element.closest(NOT_HERE) || document.designMode === 'on') return true;
 	const root = element.getRootNode();
 	return isRoot(root) && isLeftAlone(root.host);
 }
