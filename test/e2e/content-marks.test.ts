@@ -29,6 +29,7 @@ const CASES: readonly (readonly [string, string])[] = [
 	['+49 30 123456', '<p>+49 30 123456<sup>1</sup></p>'],
 	['+49 30 1234567', '<p style="white-space: pre-wrap">Tel +49 30 1234567\n12345 Berlin</p>'],
 	['+49 30\n\t7654321', '<p>Tel +49 30\n\t7654321</p>'],
+	['+49 30 12345|+390458000000', '<p>+49 30 12345 24/7, Tel+390458000000</p>'],
 	['', `<p contenteditable>${N} <i contenteditable="false">${N}</i></p>`],
 	[N, `<p contenteditable="false">${N}</p>`],
 	['', `<input value="${N}"><textarea>${N}</textarea><select><option>${N}</select><button>${N}</button>`],
@@ -38,11 +39,8 @@ const CASES: readonly (readonly [string, string])[] = [
 		'',
 		`<p translate="no">${N}</p><p aria-hidden="true">${N}</p><svg><text y="9">${N}</text></svg><noscript>${N}</noscript>`,
 	],
-	[
-		'',
-		'<p>2024-05-01T10:00+02:00, +1 point, 1+390458000000, +33 123 456 789 €, +40.7127753, x+390458000000, 192.168.1.1</p>',
-	],
-	['', '<p>+39 045 (no such number), +999 123 456 789, +49 30 12345 24/7, ISBN +978-3-16-148410-0</p>'],
+	['', '<p>2024-05-01T10:00+02:00, +1 point, 1+390458000000, +33 123 456 789 €, +40.7127753, 192.168.1.1</p>'],
+	['', '<p>+39 045 (no such number), +999 123 456 789, ISBN +978-3-16-148410-0</p>'],
 ];
 
 describe.each(BROWSERS)('in %s', (kind) => {
