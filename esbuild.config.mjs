@@ -53,7 +53,7 @@ const withoutMarkup = {
 const withoutWireLog = {
 	name: 'without-wire-log',
 	setup({ onLoad }) {
-		const contents = 'const off = () => {}; exports.default = () => off;';
+		const contents = 'const debug = () => () => {}; module.exports = debug; debug.default = debug;';
 		onLoad({ filter: /[\\/]debug[\\/]src[\\/]browser\.js$/ }, () => ({ contents, loader: 'js' }));
 	},
 };

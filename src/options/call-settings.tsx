@@ -3,9 +3,9 @@ import type { AccountView, Settings } from '../shared/state.ts';
 import { run } from '../ui/components/problem.tsx';
 import { Select } from '../ui/components/select.tsx';
 import { Switch } from '../ui/components/switch.tsx';
+import { countries } from '../ui/countries.ts';
 import { showPeer } from '../ui/peer.ts';
 import { text } from '../ui/text.ts';
-import { countries } from '../ui/countries.ts';
 
 /** Ringing, what contacts see of a call, the country whose numbers are read without their code, and the account to call with. */
 export function CallSettings({ settings, accounts }: { settings: Settings; accounts: readonly AccountView[] }) {
