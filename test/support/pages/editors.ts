@@ -1,5 +1,6 @@
 /** Editors as web applications have them: CodeMirror, one like Monaco, and one that edits by EditContext where there is one. */
 
+import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { minimalSetup } from 'codemirror';
 
@@ -13,7 +14,8 @@ function place(id: string): HTMLElement {
 	return element;
 }
 
-new EditorView({ doc: `Call ${NUMBER}`, extensions: minimalSetup, parent: place('codemirror') });
+const state = EditorState.create({ doc: `Call ${NUMBER}`, extensions: minimalSetup });
+new EditorView({ state, parent: place('codemirror') });
 
 /** A field that is not seen, and under it what is in it, a line each, placed one by one and drawn anew on each key. */
 function likeMonaco(editor: HTMLElement): void {
