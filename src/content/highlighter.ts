@@ -87,7 +87,7 @@ export function createHighlighter(signal: AbortSignal) {
 }
 
 /** What stands between two points of the page now; empty if they are no longer there. */
-export function textOf(range: StaticRange): string {
+function textOf(range: StaticRange): string {
 	const { startContainer, startOffset, endContainer, endOffset } = range;
 	const isThere = startOffset <= lengthOf(startContainer) && endOffset <= lengthOf(endContainer);
 	return isThere && endContainer.isConnected ? liveRange(range).toString() : '';

@@ -23,7 +23,7 @@ export function OwnNumbersFields({ own }: { own: Signal<OwnNumbers> }) {
 		<fieldset class="own-numbers">
 			<legend class="field-label">{text('numbers_own')}</legend>
 			{numbers.map((row, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; two may be the same
+				// A row is its place: two may be the same.
 				<NumberFields key={index} row={row} onChange={(next) => write(index, next)}>
 					<button
 						type="button"

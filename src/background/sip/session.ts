@@ -3,7 +3,7 @@ import type { CallPhase, Connection, EndReason } from '../../shared/state.ts';
 import type { DigestKeys } from './digest.ts';
 
 /** Kept instead of the password, usable only for this realm: HA1 of RFC 2617 §3.2.2.2, and of RFC 8760 where it is known. */
-export interface SipKey {
+interface SipKey {
 	readonly realm: string;
 	readonly ha1: string;
 	readonly stronger?: DigestKeys | undefined;
