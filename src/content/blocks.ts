@@ -13,9 +13,25 @@ export interface Piece {
 	readonly at: number;
 }
 
+/** The pieces that a stretch of the run's text is in: mostly one. */
+export function piecesIn({ pieces }: Run, start: number, end: number): readonly Piece[] {
+	return pieces.slice(indexAt(pieces, start), indexAt(pieces, end - 1) + 1);
+}
+
+/** Of the piece that an offset of the run's text lies in: the last one that begins before it. */
+function indexAt(pieces: readonly Piece[], offset: number): number {
+	let [low, high] = [0, pieces.length - 1];
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if ((pieces[middle]?.at ?? 0) <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+
 /** Elements that stand within a line; custom ones may. All else ends one: a block, a picture, a field, a footnote's mark. */
 const WITHIN_LINE = new Set(
-	'a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q s samp slot small span strike strong time tt u var wbr'.split(
+	'a abbr b bdi bdo cite code data del em font i ins kbd label mark nobr output q s samp slot small span strong time u var wbr'.split(
 		' ',
 	),
 );

@@ -12,7 +12,6 @@ import { createLoad } from './load.ts';
 import { endWhenOff } from './off.ts';
 import { scout } from './scout.ts';
 import { type Slot, takePlace } from './slot.ts';
-import { endWhenWrittenAnew } from './written-anew.ts';
 
 begin();
 
@@ -22,13 +21,10 @@ function begin(): void {
 		life,
 		ask: createAsk(life),
 		load: createLoad(() => slot),
-		step: async (direction, fromEdge) => (await slot.load())?.step(direction, fromEdge) ?? false,
-		list: async () => (await slot.load())?.list() ?? [],
 		end: life.end,
 	};
 	takePlace(slot);
 	endWhenOff(life);
-	endWhenWrittenAnew(life, begin);
 	takeOverLinks(slot);
 	if (document.body && wantsMarks()) lookForNumbers(slot);
 }
@@ -43,7 +39,13 @@ function lookForNumbers(slot: Slot): void {
 	};
 	const forget = (node: Text) => slot.marks?.forget(node);
 	const removed = () => slot.marks?.removed();
-	scout({ forget, removed, found: createJudging(judge, { judged, off: life.end }, life.signal) }, life);
+	const found = createJudging(judge, { judged, off: life.end }, life.signal);
+	const writtenAnew = () => {
+		life.end();
+		if (document.body) begin();
+		else document.addEventListener('DOMContentLoaded', begin, { once: true });
+	};
+	scout({ forget, removed, found, writtenAnew }, life);
 }
 
 /** Does the page let numbers be found? Safari's way to say no, which others honour too; the person may say yes (anyway.ts). */

@@ -1,7 +1,8 @@
 /** Marks numbers by the CSS Custom Highlight API: no node of the page is touched. How they look is in content.css. */
 import type { Judged } from '../shared/commands.ts';
-import { type Candidate, type Stretch, stretchOf } from './candidate.ts';
+import type { Candidate } from './candidate.ts';
 import type { Spot } from './spot.ts';
+import { type Stretch, stretchOf } from './stretch.ts';
 
 export interface Mark extends Stretch, Pick<Spot, 'target' | 'cue'> {}
 
@@ -10,6 +11,7 @@ const NAME = 'twinline-number';
 
 /** Milliseconds. */
 const BETWEEN_SWEEPS = 1000;
+const BETWEEN_SHOWS = 100;
 const NONE: ReadonlySet<Mark> = new Set();
 
 export type Highlighter = ReturnType<typeof createHighlighter>;
@@ -18,19 +20,32 @@ export type Highlighter = ReturnType<typeof createHighlighter>;
 export function createHighlighter(signal: AbortSignal) {
 	const marks = new Set<Mark>();
 	const byNode = new WeakMap<Node, Set<Mark>>();
+	/** Not shown yet. */
+	const fresh = new Set<Mark>();
 	let highlight: Highlight | undefined;
 	let isSweeping = false;
+	let showsAt = 0;
 
-	function shown(): Highlight {
+	function showSoon(): void {
+		const wait = showsAt - performance.now();
+		if (wait > 0) setTimeout(show, wait);
+		else queueMicrotask(show);
+	}
+	/** Each time that a range is added, browsers go through all of them in the next frame: the more there are, the less often. */
+	function show(): void {
+		showsAt = performance.now() + Math.max(BETWEEN_SHOWS, marks.size / 20);
+		if (signal.aborted) return;
 		highlight ??= new Highlight();
+		for (const { range } of fresh) highlight.add(range);
+		fresh.clear();
 		CSS.highlights.set(NAME, highlight);
-		return highlight;
 	}
 	function marksOf(node: Node): ReadonlySet<Mark> {
 		return byNode.get(node) ?? NONE;
 	}
 	function drop(mark: Mark): void {
 		marks.delete(mark);
+		fresh.delete(mark);
 		highlight?.delete(mark.range);
 		for (const node of mark.nodes) byNode.get(node)?.delete(mark);
 	}
@@ -58,7 +73,8 @@ export function createHighlighter(signal: AbortSignal) {
 				if (range.startContainer === node && range.startOffset === startOffset) return;
 			const mark: Mark = { ...stretch, target, cue };
 			marks.add(mark);
-			shown().add(mark.range);
+			if (fresh.size === 0) showSoon();
+			fresh.add(mark);
 			for (const node of mark.nodes) byNode.set(node, (byNode.get(node) ?? new Set()).add(mark));
 		},
 		/** Takes away the marks that a text node is part of. */

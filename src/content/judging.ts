@@ -1,7 +1,6 @@
 /** Asks the background what is in the candidates: in batches, each text once. */
 import type { Input, Judged, Judgement } from '../shared/commands.ts';
 import type { Candidate } from './candidate.ts';
-import type { Found } from './gate.ts';
 
 const BATCH = 200;
 /** More texts than an honest page has, mostly. The judge is shared: beyond them the page has half of its time at most. */
@@ -38,27 +37,19 @@ export function createJudging(judge: Judge, { judged, off }: Verdicts, signal: A
 		isAsking = false;
 	}
 	async function askBatch(): Promise<void> {
-		const batch: string[] = [];
-		const questions: Found[] = [];
-		for (const [key, [first]] of waiting) {
-			if (!first || batch.push(key) > BATCH) break;
-			questions.push(first.found);
+		const batch: [key: string, candidates: Candidate[]][] = [];
+		for (const entry of waiting) if (batch.push(entry) === BATCH) break;
+		asked += batch.length;
+		const judgement = await judge(batch.flatMap(([, [first]]) => first?.found ?? []));
+		if (judgement?.off) return off();
+		for (const [i, [key, candidates]] of batch.entries()) {
+			waiting.delete(key);
+			const numbers = judgement?.judged[i];
+			if (!numbers) continue;
+			if (known.size >= MEMORY) known.clear();
+			known.set(key, numbers);
+			for (const candidate of candidates) for (const number of numbers) judged(candidate, number);
 		}
-		asked += questions.length;
-		const judgement = await judge(questions);
-		if (judgement?.off) {
-			waiting.clear();
-			return off();
-		}
-		for (const i of questions.keys()) answer(batch[i] ?? '', judgement?.judged[i]);
-	}
-	function answer(key: string, numbers: readonly Judged[] | undefined): void {
-		const candidates = waiting.get(key) ?? [];
-		waiting.delete(key);
-		if (!numbers) return;
-		if (known.size >= MEMORY) known.clear();
-		known.set(key, numbers);
-		for (const candidate of candidates) for (const number of numbers) judged(candidate, number);
 	}
 
 	return function take(candidate: Candidate): void {

@@ -5,12 +5,20 @@ export function linkIn(event: Event): Element | undefined {
 	// In an open shadow root the target is the host; the path tells what was meant in it.
 	const [target] = event.composedPath();
 	const link = target instanceof Element && target.closest('a,area');
-	return link && targetOf(link) ? link : undefined;
+	return link && OURS.test(hrefOf(link)) ? link : undefined;
 }
+
+/** All that `targetOf` knows, and what is too long for it: content.js needs no more, and is in every page. */
+const OURS =
+	/^\s*(?:(?:tel|sips?):.|callto:(?:\/\/)?\+?\d[\d\s().-]*$|xmpp:[^?#]+(?:\?(?:message|call)?(?:[;#]|$)|#|$))/i;
 
 /** What a link calls or writes to; undefined if that is nobody, or it asks for something we do not do (`?join`). */
 export function targetOf(link: Element): string | undefined {
-	const href = hrefOf(link).replace(CALLTO, 'tel:');
+	// As the browser reads it: the URL standard strips spaces at the ends, tabs and line ends.
+	const href = hrefOf(link)
+		.replace(/[\t\n\r]/g, '')
+		.trim()
+		.replace(CALLTO, 'tel:');
 	// What the commands take; nothing longer is an address.
 	const longest = CHAT.test(href) ? 8192 : CALL.test(href) ? 1024 : -1;
 	return href.length <= longest ? href : undefined;
@@ -22,8 +30,7 @@ const CALL = /^(?:tel|sips?):./i;
 /** What links were before `tel:`: a number, or a name in a network of its own, which is not ours. */
 const CALLTO = /^callto:(?:\/\/)?(?=\+?\d[\d\s().-]*$)/i;
 
-/** As the browser reads it: the URL standard strips spaces at the ends, tabs and line ends. SVG links may have the old name. */
+/** SVG links may have the old name. */
 function hrefOf(link: Element): string {
-	const href = link.getAttribute('href') ?? link.getAttribute('xlink:href') ?? '';
-	return href.replace(/[\t\n\r]/g, '').trim();
+	return link.getAttribute('href') ?? link.getAttribute('xlink:href') ?? '';
 }

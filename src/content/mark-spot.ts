@@ -1,8 +1,8 @@
 /** Marks as spots, and which one a point of the window is in. */
 import { elementOf } from './blocks.ts';
-import { isLeftAlone } from './candidate.ts';
 import { type Highlighter, liveRange, type Mark } from './highlighter.ts';
 import type { Spot } from './spot.ts';
+import { isLeftAloneNow } from './stretch.ts';
 import { isSeenAt } from './trusted.ts';
 
 /** The number that is seen at a point of the window; undefined if there is none, or something lies over it. */
@@ -10,7 +10,7 @@ export function spotAt(highlighter: Highlighter, x: number, y: number): Spot | u
 	const caret = caretAt(x, y);
 	const mark = caret && highlighter.at(caret.node, caret.offset);
 	const element = caret && elementOf(caret.node);
-	if (!mark || !element || !highlighter.has(mark) || isLeftAlone(element)) return undefined;
+	if (!mark || !element || !highlighter.has(mark) || isLeftAloneNow(element)) return undefined;
 	// The caret is the nearest one, even from beside the text: only the boxes tell whether the point is in it.
 	const spot = markSpot(highlighter, mark);
 	return isSeenAt(element, x, y) && isIn(spot.boxes(), x, y) ? spot : undefined;

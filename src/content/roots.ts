@@ -5,7 +5,7 @@ import { isElement, isLarge } from './blocks.ts';
  * Custom elements, and empty ones of the kinds that are made into hosts. The browser finds them by itself: to look at each
  * element from here would cost more than all other looking.
  */
-const LIKELY = ".//*[contains(local-name(),'-')] | .//div[not(node())] | .//span[not(node())]";
+const LIKELY = ".//*[contains(local-name(),'-')or(self::div or self::span)and not(node())]";
 /** `XPathResult.UNORDERED_NODE_ITERATOR_TYPE` */
 const ITERATOR = 4;
 /** Elements that the browser looks through in a millisecond or two. */

@@ -1,8 +1,9 @@
 /** Looks through the page for numbers, now and whenever it changes, in slices that nobody notices. */
-import { isElement, isLarge, isRoot, isWithinLine, type Run, runAround, runsIn } from './blocks.ts';
-import { type Candidate, candidatesIn } from './candidate.ts';
+import { elementOf, isElement, isLarge, isRoot, isWithinLine, type Run, runAround, runsIn } from './blocks.ts';
+import { type Candidate, candidatesIn, isLeftAlone } from './candidate.ts';
 import { mayHoldNumber } from './gate.ts';
 import type { Life } from './life.ts';
+import { createQueue } from './queue.ts';
 import { createRootFinder } from './roots.ts';
 
 /** What the scout tells. */
@@ -12,20 +13,26 @@ export interface Finds {
 	found(candidate: Candidate): void;
 	/** Something has left the page. */
 	removed(): void;
+	/** The page writes itself anew: `document.open()` takes all listeners away, ours too. */
+	writtenAnew(): void;
 }
 
 /** Milliseconds of work at a time; a frame has 16. */
 const SLICE = 4;
 /** If the page is never idle, it still gets its slice this often. */
-const PATIENCE = 500;
+const PATIENCE = 100;
 /** Milliseconds after which shadow roots are looked for that were attached later, and after a change. */
-const LATER = [250, 500, 1000, 2000, 4000, 8000, 16_000];
+const FIRST_LATER = 250;
+const LAST_LATER = 16_000;
 const AFTER_CHANGE = 1000;
 
 /** Scouts the document for as long as life goes on. */
 export function scout(finds: Finds, { signal, goesOn }: Life): void {
-	/** What has come or changed, each once. */
-	const changed = new Set<Node>([document.body]);
+	/** What has come or changed. */
+	const changed = createQueue<Node>();
+	/** What was added, not looked at yet: to take a node out of such a list costs as much as to look at it. */
+	const added = createQueue<NodeList>();
+	let adding: Iterator<Node> | undefined;
 	/** Parts of something large, the next one last. */
 	const parts: Element[] = [];
 	const runs: Run[] = [];
@@ -73,10 +80,19 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 		}
 		if (finder.step()) return true;
 		const part = parts.pop();
-		const node = part ?? firstOf(changed);
+		const node = part ?? changed.take();
 		if (!part && node) finder.lookIn(node);
 		if (node?.isConnected) visit(node);
-		return node !== undefined;
+		return node !== undefined || note();
+	}
+	/** Notes an added node. False if there is none. */
+	function note(): boolean {
+		adding ??= added.take()?.values();
+		if (!adding) return false;
+		const { value } = adding.next();
+		if (value) changed.add(value);
+		else adding = undefined;
+		return true;
 	}
 	function visit(node: Node): void {
 		if (isRoot(node)) visitLarge(node);
@@ -107,28 +123,30 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 		look();
 	}
 
+	const page = document.documentElement;
 	const observer = new MutationObserver((records) => {
+		if (document.documentElement !== page) return finds.writtenAnew();
+		let isOurs = false;
 		for (const { type, target, addedNodes, removedNodes } of records) {
-			if (type === 'characterData') finds.forget(target as Text);
-			for (const node of type === 'characterData' ? [target] : addedNodes) changed.add(node);
+			const isText = type === 'characterData';
+			if (isText) finds.forget(target as Text);
 			if (removedNodes.length > 0) finds.removed();
+			const element = isText ? elementOf(target) : target;
+			// Editors change at each key.
+			if (!element || (isElement(element) && isLeftAlone(element))) continue;
+			isOurs = true;
+			if (isText) changed.add(target);
+			else added.add(addedNodes);
 		}
-		if (changed.size > 0) look();
+		if (!isOurs) return;
+		look();
 		if (!willLookForRoots) setTimeout(lookForRoots, AFTER_CHANGE);
 		willLookForRoots = true;
 	});
 	const watch = (root: Node) => observer.observe(root, { subtree: true, childList: true, characterData: true });
 	watch(document);
 	signal.addEventListener('abort', () => observer.disconnect());
+	changed.add(document.body);
 	look();
-	for (const wait of LATER) setTimeout(lookForRoots, wait);
-}
-
-/** Takes the oldest one out of the set. */
-function firstOf<Value>(set: Set<Value>): Value | undefined {
-	for (const value of set) {
-		set.delete(value);
-		return value;
-	}
-	return undefined;
+	for (let wait = FIRST_LATER; wait <= LAST_LATER; wait *= 2) setTimeout(lookForRoots, wait);
 }

@@ -13,12 +13,6 @@ export interface Slot {
 	marks?: Marks;
 	/** Brings marks.js into this frame if it is not there yet; undefined if it cannot come, or life is over. */
 	load(): Promise<Marks | undefined>;
-	/**
-	 * The walk: shows the next spot, or the one before; with `fromEdge` the frame's first or last. False: there is none any
-	 * more in this frame.
-	 */
-	step(direction: 1 | -1, fromEdge?: boolean): Promise<boolean>;
-	list(): Promise<readonly Listed[]>;
 	/** Ends the life of both scripts, and takes away all that they brought. */
 	end(): void;
 }
@@ -34,6 +28,10 @@ export interface Marks {
 	/** Something has left the page. */
 	removed(): void;
 	list(): readonly Listed[];
+	/**
+	 * The walk: shows the next spot, or the one before; with `fromEdge` the frame's first or last. False: there is none any
+	 * more in this frame.
+	 */
 	step(direction: 1 | -1, fromEdge?: boolean): boolean;
 	/** Does the walk stand at a spot of this frame? */
 	isUnderWay(): boolean;

@@ -72,7 +72,7 @@ async function inFrame() {
 	/** More than anybody reads. */
 	const most = 5000;
 	const slot = (globalThis as { [key: symbol]: unknown })[Symbol.for('twinline')] as
-		| { list(): Promise<readonly { target: string; raw: string; around: string }[]> }
+		| { load(): Promise<{ list(): readonly { target: string; raw: string; around: string }[] } | undefined> }
 		| undefined;
 	const meta = document.querySelector('meta[name="format-detection" i]')?.getAttribute('content') ?? '';
 	return {
@@ -80,7 +80,7 @@ async function inFrame() {
 		host: location.hostname,
 		asksNot: /telephone\s*=\s*no/i.test(meta),
 		language: document.documentElement.lang,
-		found: ((await slot?.list()) ?? []).slice(0, most),
+		found: ((await slot?.load())?.list() ?? []).slice(0, most),
 	};
 }
 

@@ -5,7 +5,7 @@ type Direction = 1 | -1;
 
 /** What is asked of a frame's scripts; of the slot that they share (`content/slot.ts`). */
 interface WalkedSlot {
-	step(direction: Direction, fromEdge: boolean): Promise<boolean>;
+	load(): Promise<{ step(direction: Direction, fromEdge: boolean): boolean } | undefined>;
 	readonly marks?: { isUnderWay(): boolean };
 }
 
@@ -84,5 +84,5 @@ function lookAtFrame(): Omit<Frame, 'id'> | null {
 /** As above. */
 async function stepInFrame(direction: Direction, fromEdge: boolean): Promise<boolean> {
 	const slot = (globalThis as { [key: symbol]: WalkedSlot | undefined })[Symbol.for('twinline')];
-	return (await slot?.step(direction, fromEdge)) ?? false;
+	return (await slot?.load())?.step(direction, fromEdge) ?? false;
 }

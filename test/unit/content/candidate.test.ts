@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { runsIn } from '../../../src/content/blocks.ts';
-import { candidatesIn, stretchOf } from '../../../src/content/candidate.ts';
+import { candidatesIn } from '../../../src/content/candidate.ts';
+import { stretchOf } from '../../../src/content/stretch.ts';
 import { page } from './page.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -105,7 +106,7 @@ describe('in an open shadow root', () => {
 
 	test.each([
 		['<a href="/x"><x-host></x-host></a>', `<p>${NUMBER}</p>`],
-		['<x-host role="button"></x-host>', NUMBER],
+		['<x-host contenteditable></x-host>', NUMBER],
 		['<p><x-host></x-host></p>', `<code>${NUMBER}</code>`],
 	])('but not in %s: %s', (around, inside) => {
 		expect(inShadow(around, inside)).toEqual([undefined]);

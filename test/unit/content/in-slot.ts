@@ -15,8 +15,6 @@ export function slotWith(life: Life, ask: Ask, marks?: Partial<Marks>): Slot {
 		life,
 		ask,
 		load: async () => slot.marks,
-		step: async () => false,
-		list: async () => [],
 		end: life.end,
 	};
 	if (marks) slot.marks = marks as Marks;

@@ -13,11 +13,12 @@ let life: AbortController;
 let found: string[];
 let forgotten: string[];
 let removed: number;
+let anew: number;
 
 beforeEach(() => {
 	time = idle();
 	life = new AbortController();
-	[found, forgotten, removed] = [[], [], 0];
+	[found, forgotten, removed, anew] = [[], [], 0, 0];
 });
 afterEach(() => {
 	life.abort();
@@ -33,6 +34,9 @@ function start(html: string): void {
 		forget: ({ data }: Text) => forgotten.push(data),
 		removed: () => {
 			removed++;
+		},
+		writtenAnew: () => {
+			anew++;
 		},
 	};
 	scout(finds, { signal: life.signal, goesOn: () => !life.signal.aborted, end: () => life.abort() });
@@ -200,6 +204,36 @@ describe('open shadow roots', () => {
 		time.run();
 		expect(found).toEqual([]);
 	});
+});
+
+test('while somebody types in an editor, there is nothing to do', async () => {
+	start(`<p>none</p><div contenteditable id="e"><p id="p">x</p></div>`);
+	time.run();
+	(element('p').firstChild as Text).data = NUMBER;
+	element('e').insertAdjacentHTML('beforeend', `<p>${NUMBER}</p>`);
+	await new Promise((resolve) => setTimeout(resolve));
+	expect(forgotten).toContain(NUMBER);
+	expect(time.once()).toBe(false);
+	expect(found).toEqual([]);
+});
+
+test('tells that the page writes itself anew, and nothing else', async () => {
+	start('<p>none</p>');
+	time.run();
+	document.body.append('more');
+	await settle();
+	expect(anew).toBe(0);
+	const page = document.documentElement;
+	const other = document.createElement('html');
+	page.remove();
+	document.append(other);
+	try {
+		await settle();
+		expect(anew).toBe(1);
+	} finally {
+		other.remove();
+		document.append(page);
+	}
 });
 
 test('ends with its life: no more looking, no more watching', async () => {
