@@ -243,7 +243,11 @@ async function untilFrameMarked(page: Page, id: string): Promise<void> {
 async function printed(page: Page): Promise<string[]> {
 	const text = Buffer.from(await page.pdf()).toString('latin1');
 	const streams = [...text.matchAll(/\/Length \d+[\s\S]{0,99}?>>\s*stream\r?\n([\s\S]*?)\r?\n?endstream/g)];
-	return streams.map(([, data = '']) =>
+	// Where in the file everything is depends on how well that time is compressed.
+	const isIndex = ({ index, 0: stream }: RegExpExecArray) =>
+		/\/XRef\b/.test(text.slice(text.lastIndexOf(' obj', index), index) + stream.slice(0, 120));
+	const drawn = streams.filter((stream) => !isIndex(stream));
+	return drawn.map(([, data = '']) =>
 		inflated(Buffer.from(data, 'latin1')).replace(/D:\d{14}|\d{4}-\d\d-\d\dT[\d:]+/g, ''),
 	);
 }
