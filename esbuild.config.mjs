@@ -124,6 +124,7 @@ async function buildPopup(options) {
 		entryPoints: { popup: 'src/popup/popup.tsx', 'popup-more': 'src/popup/popup-more.tsx' },
 		format: 'esm',
 		splitting: true,
+		external: ['./popup-more.js'],
 		chunkNames: 'popup-[name]',
 		write: false,
 	});

@@ -128,7 +128,7 @@ function isWithin(text: string, start: number, hasLead: boolean): boolean {
 }
 
 function addressAt(text: string, start: number, matched: string, breaksAt: (offset: number) => boolean) {
-	const [address] = /^(?:sips?|xmpp):.*[^\s.,;:!?)\]}]/is.exec(matched) ?? [];
+	const [address] = /^(?:sips?|xmpp):.*[^\s.,;:!?)\]}([+\uff08\uff0b\uff3b]/is.exec(matched) ?? [];
 	if (!address || /[\p{L}\p{N}_.+-]$/u.test(text.slice(Math.max(0, start - 1), start))) return undefined;
 	return found(text, start, start + address.length, breaksAt);
 }

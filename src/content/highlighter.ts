@@ -105,6 +105,9 @@ export function createHighlighter(signal: AbortSignal) {
 /** What stands between two points of the page now; empty if they are no longer there. */
 function textOf(range: StaticRange): string {
 	const { startContainer, startOffset, endContainer, endOffset } = range;
+	// Mostly it is one text node: a live range would cost more than all else.
+	if (startContainer === endContainer && startContainer.isConnected)
+		return startContainer.nodeValue?.slice(startOffset, endOffset) ?? '';
 	const isThere = startOffset <= lengthOf(startContainer) && endOffset <= lengthOf(endContainer);
 	return isThere && endContainer.isConnected ? liveRange(range).toString() : '';
 }

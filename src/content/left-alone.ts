@@ -1,10 +1,10 @@
 import { elementOf } from './blocks.ts';
 
 /**
- * Is an element, or one around it, shadow hosts included, of those that a selector names? What is found out holds for the
+ * Is an element, or one around it, shadow hosts included, of those that a selector names, or `also`? What is found out holds for the
  * rest of the task: many ask for neighbours.
  */
-export function createLeftAlone(selector: string): (element: Element) => boolean {
+export function createLeftAlone(selector: string, also?: (element: Element) => boolean): (element: Element) => boolean {
 	let verdicts: Map<Element, boolean> | undefined;
 	return (element) => {
 		if (!verdicts) {
@@ -17,7 +17,7 @@ export function createLeftAlone(selector: string): (element: Element) => boolean
 		let verdict: boolean | undefined;
 		for (let at: Element | null = element; at && verdict === undefined; at = elementOf(at)) {
 			path.push(at);
-			verdict = verdicts.get(at) ?? (at.matches(selector) || undefined);
+			verdict = verdicts.get(at) ?? (at.matches(selector) || also?.(at) || undefined);
 		}
 		// Not `isContentEditable`, which says no more than both, but makes the browser lay out the page.
 		verdict ??= document.designMode === 'on';

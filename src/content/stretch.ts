@@ -18,11 +18,11 @@ const NOT_HERE =
 	'[role*=box],[role*=button],[role*=menuitem],[aria-hidden="true" i],[translate="no" i],.notranslate,' +
 	'[contenteditable]:not([contenteditable="false" i]),.ace_editor,.CodeMirror,.monaco-editor';
 
-const isLeftAlone = createLeftAlone(NOT_HERE);
+const isLeftAlone = createLeftAlone(NOT_HERE, isDrawnByEditor);
 
 /** May nothing be marked in this element, as it is now? Editable trees, code, links, controls, and what opts out. */
 export function isLeftAloneNow(element: Element): boolean {
-	return createLeftAlone(NOT_HERE)(element);
+	return createLeftAlone(NOT_HERE, isDrawnByEditor)(element);
 }
 
 /** The stretch between two offsets of a run; undefined where nothing must be marked. */
@@ -41,14 +41,10 @@ export function stretchOf(run: Run, start: number, end: number): Stretch | undef
 
 function isFree({ node }: Piece): boolean {
 	const element = elementOf(node);
-	return element?.isConnected === true && !isLeftAlone(element) && !isDrawnByEditor(element);
+	return element?.isConnected === true && !isLeftAlone(element);
 }
 
 /** Editors may take what is typed by an EditContext, and draw it themselves: then nothing is `isContentEditable`. */
 function isDrawnByEditor(element: Element): boolean {
-	if (!('editContext' in HTMLElement.prototype)) return false;
-	for (let at: Element | null = element; at; at = elementOf(at)) {
-		if ('editContext' in at && at.editContext !== null) return true;
-	}
-	return false;
+	return 'editContext' in element && element.editContext !== null;
 }

@@ -18,7 +18,7 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number] | Reason;
 
-/** Why a connection is not there. Closed: each has a sentence `reason_<code>` in `_locales`. */
+/** Why a connection is not there. Closed: each has a sentence `error_<code>` in `_locales`. */
 export const REASONS = [
 	'wrong-password',
 	'password-needed', // the stored keys fit no longer: new salt, new realm, or only PLAIN

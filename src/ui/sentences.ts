@@ -1,17 +1,12 @@
 /** What a code means, in words: one sentence for each code of the closed lists in `src/shared`. */
-import { type ErrorCode, REASONS, type Reason } from '../shared/errors.ts';
+import type { ErrorCode } from '../shared/errors.ts';
 import type { Connection, EndReason, Show } from '../shared/state.ts';
 import { keyPart, text } from './text.ts';
 import { countdown } from './when.ts';
 
-/** What happened, what still works and what to do; for the `code` of an AppError. */
+/** What happened, what still works and what to do; for the `code` of an AppError, or why a connection is not there. */
 export function errorSentence(code: ErrorCode): string {
-	return isReason(code) ? reasonSentence(code) : text(`error_${keyPart(code)}`);
-}
-
-/** Why a connection is not there, as a sentence of its own. */
-export function reasonSentence(reason: Reason): string {
-	return text(`reason_${keyPart(reason)}`);
+	return text(`error_${keyPart(code)}`);
 }
 
 /** How a call ended, as a sentence of its own. */
@@ -39,8 +34,4 @@ export function connectionWords(connection: Connection, now: number): string {
 /** "Available", "Away", "Do not disturb", "Offline". */
 export function showWord(show: Show): string {
 	return text(`show_${show}`);
-}
-
-function isReason(code: ErrorCode): code is Reason {
-	return (REASONS as readonly string[]).includes(code);
 }

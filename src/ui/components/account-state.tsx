@@ -1,7 +1,7 @@
 import type { AccountView, Connection, Security } from '../../shared/state.ts';
 import { now } from '../clock.ts';
 import { showPeer } from '../peer.ts';
-import { connectionWords, reasonSentence } from '../sentences.ts';
+import { connectionWords, errorSentence } from '../sentences.ts';
 import { text } from '../text.ts';
 import { shortTime } from '../when.ts';
 import { Details, Notice } from './notice.tsx';
@@ -28,7 +28,7 @@ export function AccountState({ account }: { account: AccountView }) {
 			{shown.is === 'online' && <SecurityLine security={shown.security} />}
 			{(shown.is === 'waiting' || shown.is === 'refused') && (
 				<p>
-					{reasonSentence(shown.reason)}
+					{errorSentence(shown.reason)}
 					{shown.detail && <Details words={shown.detail} />}
 				</p>
 			)}

@@ -107,6 +107,11 @@ describe('what is found', () => {
 		expect(all(text, isFeed)[0]).toMatchObject({ before: 'Tel ', after: ' \n12345 Berlin\n+49 30\n7654321' });
 	});
 
+	test('an address ends before what begins a number', () => {
+		expect(found('sip:a@b+ 39 045 800 0000')).toEqual(['sip:a@b', '+ 39 045 800 0000']);
+		expect(found('sip:a@b( 045 800 0000')).toEqual(['sip:a@b', '045 800 0000']);
+	});
+
 	test('each match that is no number gives the caller a pause', () => {
 		expect([...numbersIn('2024-02-18, 2024-02-19, +390458000000', never)].map(Boolean)).toEqual([false, false, true]);
 	});

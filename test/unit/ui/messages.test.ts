@@ -10,8 +10,7 @@ const keys = Object.keys(messages);
 
 describe('every code has its words', () => {
 	test.each([
-		['error', ERROR_CODES],
-		['reason', REASONS],
+		['error', [...ERROR_CODES, ...REASONS]],
 		['brief', REASONS],
 		['ended', END_REASONS],
 		['outcome', END_REASONS],
