@@ -124,7 +124,6 @@ async function buildPopup(options) {
 		entryPoints: { popup: 'src/popup/popup.tsx', 'popup-more': 'src/popup/popup-more.tsx' },
 		format: 'esm',
 		splitting: true,
-		external: ['./popup-more.js'],
 		chunkNames: 'popup-[name]',
 		write: false,
 	});
@@ -132,7 +131,10 @@ async function buildPopup(options) {
 	if (!/^import"\.\/popup-chunk\.js";\s*$/.test(contentOf('popup.js')))
 		throw new Error('not all of popup.tsx is shared');
 	const more = contentOf('popup-more.js').replaceAll('"./popup-chunk.js"', '"./popup.js"');
-	await writeFile(`${options.outdir}/popup.js`, contentOf('popup-chunk.js'));
+	// Who reads the package wants to see what is loaded.
+	const [first, ...others] = contentOf('popup-chunk.js').split(/\bimport\(\w+\)/);
+	if (others.length !== 1) throw new Error('popup.tsx loads more than one script');
+	await writeFile(`${options.outdir}/popup.js`, `${first}import("./popup-more.js")${others[0]}`);
 	await writeFile(`${options.outdir}/popup-more.js`, more);
 	await writeFile(`${options.outdir}/popup.css`, contentOf('popup.css'));
 	return metafile;

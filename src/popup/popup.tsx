@@ -14,9 +14,11 @@ const stop = effect(() => {
 	if (!state.view.starting.value) requestIdleCallback(() => void loadMore());
 });
 
+/** By its name as it is built: the build must not take it for a part of this script. */
+const MORE = './popup-more.js';
+
 async function loadMore(): Promise<void> {
 	stop();
-	// By its name as it is built: the build must not take it for a part of this script.
-	const { createMore } = await import('./popup-more.js');
+	const { createMore }: typeof import('./popup-more.tsx') = await import(MORE);
 	state.more.value = createMore(state);
 }
