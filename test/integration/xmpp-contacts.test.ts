@@ -83,6 +83,7 @@ test('who asks is accepted, and then both see each other', async () => {
 test('who asked while we were away is there when we come', async () => {
 	const bob = await online('bob');
 	await bob.session.addContact(jidOf('carol'), '');
+	await until('asked', () => bob.disk.roster.some(({ jid, asked }) => jid === jidOf('carol') && asked));
 	await bob.session.close();
 	const carol = await online('carol');
 	await until('a request', () => carol.told.subscriptionRequest.some(({ from }) => from === jidOf('bob')));

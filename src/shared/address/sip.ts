@@ -22,7 +22,9 @@ const HOST = /^(?:\[.+\]|[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?)$/;
  */
 export function parseSip(scheme: 'sip' | 'sips', text: string): SipAddress | TelAddress | null {
 	const bare = text.replace(/^\/\//, '');
+	// As a host, it may have the dot of a full domain name behind it, which is left out below.
 	if (/^\+?\d+(?:[;?]|$)/.test(bare) && !bare.includes('@')) return parseTel(bare);
+	if (/^\d+\.(?:[:;?]|$)/.test(bare)) return null;
 	const [, userinfo, rawHost = '', rawPort, parameters = ''] = SIP.exec(bare) ?? [];
 	const user = userinfo === undefined ? '' : canonicalUser(userinfo);
 	const host = rawHost.toLowerCase().replace(/\.$/, '');

@@ -300,6 +300,10 @@ describe('whatever comes', () => {
 		);
 	});
 
+	test('a number with a dot behind it is neither a number nor a host', () => {
+		for (const text of ['sip:0.', 'sip:0.:5060', 'sips:12.;user=phone']) expect(parseAddress(text)).toBeNull();
+	});
+
 	test('every JID that is one stays as it is, and can be written as a URI', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), fc.domain(), (local, domain) => {
