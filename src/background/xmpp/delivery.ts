@@ -49,6 +49,7 @@ export class Delivery {
 	#stream: Stream | null = null;
 	#unsent: Sent[] = [];
 	#isPumping = false;
+	#drained: Promise<void> = Promise.resolve();
 	#isOver = false;
 	/** The stream was resumed in vain that often. */
 	#doubts = 0;
@@ -117,7 +118,7 @@ export class Delivery {
 	send(stanza: Element | string, { id = '', again = false }: SendOptions = {}): boolean {
 		if (this.#isOver || !(this.#stream || this.resumable)) return false;
 		this.#unsent.push({ xml: String(stanza), id, again });
-		void this.#pump();
+		this.#pump();
 		return true;
 	}
 
@@ -158,6 +159,8 @@ export class Delivery {
 
 	/** Tells the server all that was handled, drops the stored state; nothing is sent or stored any more. */
 	async finish(): Promise<void> {
+		// Who adds a contact and signs out has asked.
+		if (this.#stream) await this.#drained;
 		this.#isOver = true;
 		const { handled } = this.#managed ?? {};
 		this.#managed = null;
@@ -167,8 +170,11 @@ export class Delivery {
 		this.#stream = null;
 	}
 
-	async #pump(): Promise<void> {
-		if (this.#isPumping) return;
+	#pump(): void {
+		if (!this.#isPumping) this.#drained = this.#drain();
+	}
+
+	async #drain(): Promise<void> {
 		this.#isPumping = true;
 		try {
 			while (this.#unsent.length > 0 && !this.#isOver) await this.#sendAll();
@@ -232,7 +238,7 @@ export class Delivery {
 		} while (this.#managed?.queue !== saved?.queue); // what was added meanwhile may not be stored yet
 		this.#stream = stream;
 		stream.send(...(this.#managed?.queue ?? []).map(({ xml }) => xml));
-		void this.#pump();
+		this.#pump();
 	}
 
 	#tell(stanzas: readonly Sent[]): void {

@@ -352,8 +352,9 @@ describe('closing', () => {
 		const closing = session.close();
 		expect(session.close()).toBe(closing);
 		await closing;
-		expect(server.frames.slice(-3)).toEqual([
+		expect(server.frames.slice(-4)).toEqual([
 			'<presence xmlns="jabber:client" type="unavailable"/>',
+			'<r xmlns="urn:xmpp:sm:3"/>',
 			'<a xmlns="urn:xmpp:sm:3" h="2"/>',
 			'<close xmlns="urn:ietf:params:xml:ns:xmpp-framing"/>',
 		]);

@@ -279,6 +279,26 @@ test('at the end all is acknowledged and nothing left to resume', async () => {
 	expect(saved.at(-1)).toBeNull();
 });
 
+test('what was sent before the end goes out before it', async () => {
+	const disk = slowly();
+	let isSlow = false;
+	const { delivery } = start(() => (isSlow ? disk.wait() : Promise.resolve()));
+	const { stream, frames } = wire();
+	await delivery.start(stream, NEW, null);
+	isSlow = true;
+	delivery.send(stanza('1'));
+	delivery.send(stanza('2'));
+	await settled();
+	isSlow = false;
+	const finished = delivery.finish();
+	await settled();
+	expect(frames).toEqual([]);
+	disk.store();
+	await finished;
+	expect(frames.filter((frame) => frame.startsWith('<message'))).toEqual([String(stanza('1')), String(stanza('2'))]);
+	expect(frames.at(-1)).toBe('<a xmlns="urn:xmpp:sm:3" h="0"/>');
+});
+
 /** A server that counts what reaches it, and a disk; every save takes as long as the scheduler likes. */
 class World {
 	readonly handled: string[] = [];
