@@ -54,10 +54,8 @@ export async function openApp(person: Person): Promise<App> {
 		if (!answer.ok) throw new Error(`${command} is refused: ${answer.code} ${answer.detail ?? ''}`);
 		return answer.value as never;
 	};
-	const waitFor: App['until'] = async (what, look) => {
-		const first = await until(`${what}: the store`, see);
-		return look(first) || (await until(what, async () => look(await page.evaluate(seenSoFar)) || undefined));
-	};
+	// Read anew each time: what the patches of another port say may be older, and come later.
+	const waitFor: App['until'] = (what, look) => until(what, async () => look(await see()) || undefined);
 	return {
 		page,
 		ask,
@@ -108,8 +106,7 @@ export async function openApp(person: Person): Promise<App> {
 }
 
 interface Watching {
-	seen: Partial<Slices>;
-	/** The same, read anew. */
+	/** What a window of the store shows at first: all of it, as it is now. */
 	fresh(): Promise<Partial<Slices>>;
 	look(looks: Looks): void;
 }
@@ -132,17 +129,12 @@ function send(page: Page, command: string, input: unknown): Promise<PageAnswer> 
 	);
 }
 
-function seenSoFar(): Partial<Slices> {
-	return (globalThis as unknown as Watching).seen;
-}
-
-/** Runs in the page: a window of the store as `ui/window.ts` opens one, kept where a test can read it. */
+/** Runs in the page: a window of the store as `ui/window.ts` opens one, and another for each reading. */
 async function watchStore(): Promise<void> {
 	const { runtime } = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
 	const watching = globalThis as unknown as Watching;
 	let looks: Looks = { overview: true };
 	let port: chrome.runtime.Port | undefined;
-	watching.seen = {};
 	watching.look = (next) => {
 		looks = { overview: true, ...next };
 		port?.postMessage({ looks });
@@ -155,7 +147,7 @@ async function watchStore(): Promise<void> {
 			other.onDisconnect.addListener(() => reject(new Error('the session document is gone')));
 			other.onMessage.addListener((patch: { slices: Partial<Slices> }) => {
 				other.disconnect();
-				resolve(Object.assign(watching.seen, patch.slices));
+				resolve(patch.slices);
 			});
 			other.postMessage({ looks });
 		});
@@ -163,7 +155,6 @@ async function watchStore(): Promise<void> {
 	const connect = async () => {
 		await runtime.sendMessage({ ensure: true });
 		port = runtime.connect({ name: 'window' });
-		port.onMessage.addListener((patch: { slices: Partial<Slices> }) => Object.assign(watching.seen, patch.slices));
 		port.onDisconnect.addListener(() => {
 			port = undefined;
 			void connect();
