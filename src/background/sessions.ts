@@ -12,6 +12,7 @@ import { accountCommands } from './commands/account.ts';
 import { callCommands } from './commands/call.ts';
 import { chatCommands } from './commands/chat.ts';
 import { contactCommands } from './commands/contact.ts';
+import { countryHere } from './commands/countries.ts';
 import { describeCommands } from './commands/describe.ts';
 import { diallingCommands } from './commands/dialling.ts';
 import { pageCommands } from './commands/page.ts';
@@ -22,7 +23,6 @@ import { callerLine, onePerson } from './cusax/caller.ts';
 import { createPhonebook } from './cusax/phonebook.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { log } from './log.ts';
-import { countryOf } from './numbers/country.ts';
 import { numberOf } from './numbers/format.ts';
 import { keepOnePresence } from './one-presence.ts';
 import type { Platform } from './platform/platform.ts';
@@ -48,7 +48,8 @@ export async function startSessions(platform: Platform, media: CallMedia): Promi
 	const [settings, presence, sites] = await Promise.all([loadSettings(db), loadPresence(db), loadSites(db)]);
 	const store = createStore({ settings, presence });
 	for (const rule of sites) store.sites.set(rule.site, rule);
-	const country = () => countryOf(store.settings.get().country, navigator.language);
+	const { language } = navigator;
+	const country = () => countryHere({ store, language });
 	const phonebook = createPhonebook({ store, db, country, sessionOf: (account) => accounts.chatSession(account) });
 	const shown = (uri: string) => numberOf(uri, country());
 	const who = ({ peer, peerName }: Pick<Call, 'peer' | 'peerName'>) =>
@@ -88,7 +89,7 @@ export async function startSessions(platform: Platform, media: CallMedia): Promi
 		recents,
 		unread,
 		phonebook,
-		language: navigator.language,
+		language,
 	});
 	const dispatch = createDispatch(handlers, (error) => platform.notify({ kind: 'problem', code: error.code }));
 	const windows = createWindows(store, db, { ...phonebook, numberOf: shown });

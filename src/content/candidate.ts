@@ -1,7 +1,7 @@
 /** What may be a number or an address on the page; what is in it, the background says. */
 import { elementOf, type Piece, piecesIn, type Run } from './blocks.ts';
 import { type Found, numbersIn } from './gate.ts';
-import { createLeftAlone } from './left-alone.ts';
+import { createLeftAlone, isFree } from './left-alone.ts';
 
 export interface Candidate {
 	readonly run: Run;
@@ -20,13 +20,10 @@ export const isLeftAlone = createLeftAlone(
 export function* candidatesIn(run: Run): Generator<Candidate | undefined> {
 	const breaksAt = (offset: number) => keepsLines(piecesIn(run, offset, offset + 1)[0]);
 	for (const found of numbersIn(run.text, breaksAt)) {
-		yield found && piecesIn(run, found.start, found.end).every(isFree) ? { run, found } : undefined;
+		yield found && piecesIn(run, found.start, found.end).every((piece) => isFree(piece, isLeftAlone))
+			? { run, found }
+			: undefined;
 	}
-}
-
-function isFree({ node }: Piece): boolean {
-	const element = elementOf(node);
-	return element?.isConnected === true && !isLeftAlone(element);
 }
 
 function keepsLines(piece: Piece | undefined): boolean {

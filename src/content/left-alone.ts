@@ -1,4 +1,10 @@
-import { elementOf } from './blocks.ts';
+import { elementOf, type Piece } from './blocks.ts';
+
+/** Does the text still stand in the page, outside of what is left alone? */
+export function isFree({ node }: Piece, isLeftAlone: (element: Element) => boolean): boolean {
+	const element = elementOf(node);
+	return element?.isConnected === true && !isLeftAlone(element);
+}
 
 /**
  * Is an element, or one around it, shadow hosts included, of those that a selector names, or `also`? What is found out holds for the

@@ -8,7 +8,10 @@ export function linkIn(event: Event): Element | undefined {
 	return link && OURS.test(hrefOf(link)) ? link : undefined;
 }
 
-/** All that `targetOf` knows, and what is too long for it: content.js needs no more, and is in every page. */
+/**
+ * What calls and chats. XEP-0147: no query is a chat too; a `?call` opens the chat, where the call is a click away. `callto:`
+ * is what links were before `tel:`: a number, or a name in a network of its own, which is not ours.
+ */
 const OURS =
 	/^\s*(?:(?:tel|sips?):.|callto:(?:\/\/)?\+?\d[\d\s().-]*$|xmpp:[^?#]+(?:\?(?:message|call)?(?:[;#]|$)|#|$))/i;
 
@@ -17,18 +20,13 @@ export function targetOf(link: Element): string | undefined {
 	// As the browser reads it: the URL standard strips spaces at the ends, tabs and line ends.
 	const href = hrefOf(link)
 		.replace(/[\t\n\r]/g, '')
-		.trim()
-		.replace(CALLTO, 'tel:');
+		.trim();
+	if (!OURS.test(href)) return undefined;
+	const target = href.replace(/^callto:(?:\/\/)?/i, 'tel:');
 	// What the commands take; nothing longer is an address.
-	const longest = CHAT.test(href) ? 8192 : CALL.test(href) ? 1024 : -1;
-	return href.length <= longest ? href : undefined;
+	const longest = /^xmpp:/i.test(target) ? 8192 : 1024;
+	return target.length <= longest ? target : undefined;
 }
-
-/** XEP-0147: no query is a chat too. A `?call` opens the chat, where the call is a click away. */
-const CHAT = /^xmpp:[^?#]+(?:\?(?:message|call)?(?:[;#]|$)|#|$)/i;
-const CALL = /^(?:tel|sips?):./i;
-/** What links were before `tel:`: a number, or a name in a network of its own, which is not ours. */
-const CALLTO = /^callto:(?:\/\/)?(?=\+?\d[\d\s().-]*$)/i;
 
 /** SVG links may have the old name. */
 function hrefOf(link: Element): string {

@@ -1,6 +1,6 @@
 /** Where in the page something stands, and whether it may be marked there. */
-import { elementOf, type Piece, piecesIn, type Run } from './blocks.ts';
-import { createLeftAlone } from './left-alone.ts';
+import { piecesIn, type Run } from './blocks.ts';
+import { createLeftAlone, isFree } from './left-alone.ts';
 
 /** A stretch of a run, as it stands in the page. */
 export interface Stretch {
@@ -29,7 +29,7 @@ export function isLeftAloneNow(element: Element): boolean {
 export function stretchOf(run: Run, start: number, end: number): Stretch | undefined {
 	const pieces = piecesIn(run, start, end);
 	const [first, last] = [pieces[0], pieces.at(-1)];
-	if (!first || !last || !pieces.every(isFree)) return undefined;
+	if (!first || !last || !pieces.every((piece) => isFree(piece, isLeftAlone))) return undefined;
 	const range = new StaticRange({
 		startContainer: first.node,
 		startOffset: start - first.at,
@@ -37,11 +37,6 @@ export function stretchOf(run: Run, start: number, end: number): Stretch | undef
 		endOffset: end - last.at,
 	});
 	return { raw: run.text.slice(start, end), range, nodes: pieces.map(({ node }) => node) };
-}
-
-function isFree({ node }: Piece): boolean {
-	const element = elementOf(node);
-	return element?.isConnected === true && !isLeftAlone(element);
 }
 
 /** Editors may take what is typed by an EditContext, and draw it themselves: then nothing is `isContentEditable`. */

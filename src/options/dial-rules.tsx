@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect, useRef } from 'preact/hooks';
-import type { AccountView, DialRules } from '../shared/state.ts';
+import { type AccountView, type DialRules, NO_DIAL_RULES } from '../shared/state.ts';
 import { ask } from '../ui/ask.ts';
 import { Field } from '../ui/components/field.tsx';
 import { Notice } from '../ui/components/notice.tsx';
@@ -11,7 +11,6 @@ import { text } from '../ui/text.ts';
 import { Choice } from './choice.tsx';
 import './dial-rules.css';
 
-const NONE: DialRules = { outside: '', strip: '', outsideFrom: 5, extension: 'after-answer' };
 const EXAMPLE = '+39 045 805050';
 
 /** How each account for calls dials, unfolded on demand. */
@@ -21,7 +20,7 @@ export function Dialling(props: { accounts: readonly AccountView[]; rules: Reado
 			{props.accounts.map(({ id, address }) => (
 				<details key={id} class="dial-rules">
 					<summary>{text('dialling_of', showPeer(address))}</summary>
-					<DialForm account={id} rules={props.rules[id] ?? NONE} />
+					<DialForm account={id} rules={props.rules[id] ?? NO_DIAL_RULES} />
 				</details>
 			))}
 		</>

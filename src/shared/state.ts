@@ -228,6 +228,9 @@ export interface DialRules {
 	readonly extension: 'after-answer' | 'in-address';
 }
 
+/** Those of an account for which nothing was set: numbers go as they are. */
+export const NO_DIAL_RULES: DialRules = { outside: '', strip: '', outsideFrom: 5, extension: 'after-answer' };
+
 /** What was set about a site and its subdomains. Something left out is as it is elsewhere. */
 export interface SiteRule {
 	/** Host name. */

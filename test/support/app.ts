@@ -137,7 +137,6 @@ async function watchStore(): Promise<void> {
 	let port: chrome.runtime.Port | undefined;
 	watching.look = (next) => {
 		looks = { overview: true, ...next };
-		port?.postMessage({ looks });
 	};
 	// The first answer of a window is made at once, later ones are batched.
 	watching.fresh = async () => {

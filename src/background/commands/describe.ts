@@ -2,14 +2,13 @@ import { type Address, bareJid, parseAddress, showAddress } from '../../shared/a
 import type { Handlers, Input } from '../../shared/commands.ts';
 import type { Cue, Description } from '../../shared/description.ts';
 import { AppError } from '../../shared/errors.ts';
-import { ruleFor } from '../../shared/site.ts';
 import type { Contact, Protocol } from '../../shared/state.ts';
 import { onePerson } from '../cusax/caller.ts';
-import { countryOf, countryOfPage } from '../numbers/country.ts';
-import { formatNumber, toDial } from '../numbers/format.ts';
+import { callUri, formatNumber } from '../numbers/format.ts';
 import { judge } from '../numbers/judge.ts';
 import { countryOfNumber, cueFor, kindOf } from '../numbers/kind.ts';
 import { peerKey } from '../store.ts';
+import { countryHere, countryThere } from './countries.ts';
 import type { Service } from './service.ts';
 
 /** What the chip shows of a number or address before it is called. */
@@ -20,18 +19,11 @@ export function describeCommands(service: Service): Pick<Handlers, 'numbers.desc
 }
 
 function describe(service: Service, { target, raw, ...page }: Input<'numbers.describe'>, site: string): Description {
-	const { store, language } = service;
 	const address = parseAddress(target);
 	if (address === null) throw new AppError('bad-address');
-	const { country: chosen } = store.settings.get();
-	const siteCountry = countryOfPage({
-		rule: ruleFor(store.sites.values(), site).country,
-		language: page.language,
-		host: site,
-		chosen,
-		browserLanguage: language,
-	});
-	const uri = uriOf(address, target, siteCountry);
+	const siteCountry = countryThere(service, site, page.language);
+	// Written to with the text that the link has for it.
+	const uri = callUri(address, siteCountry) ?? target;
 	const number = numberIn(uri);
 	const country = number && countryOfNumber(number);
 	const contact = contactAt(service, uri, address);
@@ -44,23 +36,9 @@ function describe(service: Service, { target, raw, ...page }: Input<'numbers.des
 		canChat: (address.scheme === 'xmpp' || contact !== undefined) && hasAccount(service, 'xmpp'),
 		canVideo: false,
 		...(contact ? { contact } : {}),
-		cue: differs(page.text ?? '', number, siteCountry) ? 'differs' : costs(number, countryOf(chosen, language)),
+		cue: differs(page.text ?? '', number, siteCountry) ? 'differs' : costs(number, countryHere(service)),
 		siteCountry: isNational(address, raw, page.text) && country === siteCountry ? siteCountry : '',
 	};
-}
-
-/** As it is called, or written to with the text that the link has for it. */
-function uriOf(address: Address, target: string, country: string): string {
-	switch (address.scheme) {
-		case 'tel':
-			return `tel:${toDial(address.number, country)}${address.ext === undefined ? '' : `;ext=${address.ext}`}`;
-		case 'xmpp':
-			return target;
-		case 'bare':
-			return `sip:${address.address}`;
-		default:
-			return address.uri;
-	}
 }
 
 /** The E.164 number in it; empty if there is none. */

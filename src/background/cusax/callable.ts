@@ -1,7 +1,7 @@
 /** From what somebody publishes, or a person wrote down, to what can be called. */
 import { parseAddress } from '../../shared/address.ts';
 import type { NumberType } from '../../shared/state.ts';
-import { toDial } from '../numbers/format.ts';
+import { callUri } from '../numbers/format.ts';
 import type { KnownNumber } from '../store.ts';
 import type { AddressType, PublishedAddress } from '../xmpp/session.ts';
 
@@ -22,19 +22,9 @@ export function callable(published: readonly PublishedAddress[], country: string
 export function callableUri(written: string, country: string): string | null {
 	// Some servers make `tel:sip:…` of a SIP address when they turn one kind of vCard into the other.
 	const address = parseAddress(written.replace(/^\s*tel:\s*(?=sips?:)/i, ''));
-	switch (address?.scheme) {
-		case 'tel': {
-			const ext = address.ext === undefined ? '' : `;ext=${address.ext}`;
-			return /\d/.test(address.number) ? `tel:${toDial(address.number, country)}${ext}` : null;
-		}
-		case 'sip':
-		case 'sips':
-			return address.user ? address.uri : null;
-		case 'bare':
-			return `sip:${address.address}`;
-		default:
-			return null;
-	}
+	if (address === null) return null;
+	if (address.scheme === 'tel' ? !/\d/.test(address.number) : 'user' in address && !address.user) return null;
+	return callUri(address, country);
 }
 
 /** Does a voice answer there? */

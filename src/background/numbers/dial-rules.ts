@@ -3,9 +3,6 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { DialRules } from '../../shared/state.ts';
 import { knownCountry } from './country.ts';
 
-/** An account without rules: numbers go as they are. */
-export const NO_RULES: DialRules = { outside: '', strip: '', outsideFrom: 5, extension: 'after-answer' };
-
 export interface Dialled {
 	/** The outside line's prefix; empty where it is not needed. */
 	readonly prefix: string;

@@ -1,5 +1,6 @@
 /** Numbers as people read them, and as they are dialled. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { Address } from '../../shared/address.ts';
 import { knownCountry } from './country.ts';
 import { plain } from './plain.ts';
 import { read } from './reading.ts';
@@ -18,6 +19,20 @@ const WRITTEN = /^\(?\+?\(?\d[\d ().\-/~]*$/;
 export function toDial(text: string, country: string): string {
 	const clean = plain(text.normalize('NFKC')).trim();
 	return e164(clean, country) ?? `${/^\(?\+/.test(clean) ? '+' : ''}${clean.replace(/[^\d*#]/g, '')}`;
+}
+
+/** The `tel:`, `sip:` or `sips:` URI that calls an address, its number as `toDial` has it; null if it is one to write to. */
+export function callUri(address: Address, country: string): string | null {
+	switch (address.scheme) {
+		case 'tel':
+			return `tel:${toDial(address.number, country)}${address.ext === undefined ? '' : `;ext=${address.ext}`}`;
+		case 'bare':
+			return `sip:${address.address}`;
+		case 'xmpp':
+			return null;
+		default:
+			return address.uri;
+	}
 }
 
 /** The number in a `tel:` or `sip:` URI as people in `country` write it; undefined where there is no E.164 number in it. */

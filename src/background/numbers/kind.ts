@@ -23,7 +23,11 @@ const KINDS: Readonly<Partial<Record<Exclude<NumberType, undefined>, NumberKind>
 
 /** What kind of line an E.164 number is by the numbering plans; empty if they do not say. */
 export function kindOf(e164: string): NumberKind | '' {
-	const type = parsed(e164)?.getType();
+	return kindIn(parsed(e164));
+}
+
+function kindIn(number: PhoneNumber | undefined): NumberKind | '' {
+	const type = number?.getType();
 	return (type && KINDS[type]) ?? '';
 }
 
@@ -37,9 +41,9 @@ export function countryOfNumber(e164: string): string {
  * no country is foreign). Satellite phones and the like are of no country, and foreign; what is free from there is not.
  */
 export function cueFor(e164: string, home: string): Extract<Cue, 'premium' | 'foreign'> | null {
-	const kind = kindOf(e164);
-	if (kind === 'premium' || kind === 'shared-cost') return 'premium';
 	const number = parsed(e164);
+	const kind = kindIn(number);
+	if (kind === 'premium' || kind === 'shared-cost') return 'premium';
 	const country = knownCountry(home);
 	if (!country || number?.country === country) return null;
 	const isFree = kind === 'toll-free' && ['800', getCountryCallingCode(country)].includes(e164Code(number));

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dial, dialledNumber, NO_RULES } from '../../../../src/background/numbers/dial-rules.ts';
+import { dial, dialledNumber } from '../../../../src/background/numbers/dial-rules.ts';
 import { requestUri } from '../../../../src/background/sip/target.ts';
-import type { DialRules } from '../../../../src/shared/state.ts';
+import { type DialRules, NO_DIAL_RULES } from '../../../../src/shared/state.ts';
 
 /** As a person reads it: the prefix set off. */
 function shown(number: string, rules: Partial<DialRules>, country: string): string {
-	const { prefix, rest } = dialledNumber(number, { ...NO_RULES, ...rules }, country);
+	const { prefix, rest } = dialledNumber(number, { ...NO_DIAL_RULES, ...rules }, country);
 	return `${prefix} ${rest}`.trim();
 }
 
@@ -52,11 +52,11 @@ describe('what is taken off', () => {
 
 describe('an extension of the number', () => {
 	test('becomes tones after the answer', () => {
-		expect(dial('+390458050500', '101', NO_RULES, 'IT')).toEqual({ target: 'tel:+390458050500', tones: '101' });
+		expect(dial('+390458050500', '101', NO_DIAL_RULES, 'IT')).toEqual({ target: 'tel:+390458050500', tones: '101' });
 	});
 
 	test('or goes in the address, as RFC 3966 has it, also behind an outside line', () => {
-		const rules: DialRules = { ...NO_RULES, outside: '0', extension: 'in-address' };
+		const rules: DialRules = { ...NO_DIAL_RULES, outside: '0', extension: 'in-address' };
 		expect(dial('+390458050500', '101', rules, 'IT')).toEqual({ target: 'tel:00458050500;ext=101', tones: '' });
 	});
 });
@@ -114,7 +114,7 @@ describe('whatever the rules and the number', () => {
 	test('without rules every number is as it was', () => {
 		fc.assert(
 			fc.property(number, country, (number, country) => {
-				expect(dialledNumber(number, NO_RULES, country)).toEqual({ prefix: '', rest: number });
+				expect(dialledNumber(number, NO_DIAL_RULES, country)).toEqual({ prefix: '', rest: number });
 			}),
 		);
 	});
