@@ -64,6 +64,17 @@ describe.each(BROWSERS)('in %s', (kind) => {
 			expect(await person.views('popup')).toHaveLength(1);
 		});
 
+		test('a page opens among the tabs, also while a small window is the one used last', async () => {
+			const url = servers.web.put('/tab', '<!doctype html><title>x</title>');
+			const width = async () => await (await person.openPage(url)).evaluate(() => innerWidth);
+			const before = await width();
+			const options = await person.openView('options.html');
+			await options.evaluate(async (url) => {
+				await globalThis.chrome.windows.create({ url, type: 'popup', width: 376, height: 600 });
+			}, url);
+			expect(await width()).toBe(before);
+		});
+
 		test('a restart keeps what was stored and what was allowed', async () => {
 			const options = await person.openView('options.html');
 			await options.evaluate(() => localStorage.setItem('kept', 'yes'));

@@ -56,6 +56,26 @@ export async function revealExtensionPages(browser: Browser): Promise<void> {
 	);
 }
 
+/**
+ * Opens a tab where a person would: in the window with the tabs. By itself Firefox takes the window that was used last, which
+ * may be the small one of a call.
+ */
+export async function newTab(browser: Browser): Promise<Page> {
+	const referenceContext = await inChrome(
+		browser,
+		`(() => {
+			const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+			const window = [...Services.wm.getEnumerator('navigator:browser')].find(({ toolbar }) => toolbar.visible);
+			return NavigableManager.getIdForBrowser(window.gBrowser.selectedBrowser);
+		})()`,
+	);
+	const { result } = await connectionOf(browser).send('browsingContext.create', { type: 'tab', referenceContext });
+	const { context } = result as { readonly context: string };
+	const page = (await browser.pages()).find((page) => contextOf(page) === context);
+	if (!page) throw new Error('Firefox opened a tab that is not there');
+	return page;
+}
+
 /** There is no argument for a place. */
 export async function placeWindow(
 	browser: Browser,

@@ -11,6 +11,7 @@ import {
 	extensionPages,
 	inChrome,
 	installForGood,
+	newTab,
 	pinButton,
 	placeWindow,
 	revealExtensionPages,
@@ -37,7 +38,7 @@ export async function startFirefox(options: PersonOptions): Promise<Person> {
 	let inFront: Page | undefined;
 
 	const open = async (url: string) => {
-		const page = await running.browser.newPage();
+		const page = await newTab(running.browser);
 		// For pages of the extension, the navigation is never told as finished: look for ourselves.
 		const opened = page.goto(url).catch((error: unknown) => error);
 		const failed = url.startsWith(ORIGIN) ? undefined : await opened;
@@ -62,7 +63,7 @@ export async function startFirefox(options: PersonOptions): Promise<Person> {
 		view: (name) => until(`the view ${name}`, async () => (await views(name)).at(-1)),
 		async openPopup(over) {
 			await closePopups(running.browser);
-			const tab = over ?? (inFront?.isClosed() === false ? inFront : await running.browser.newPage());
+			const tab = over ?? (inFront?.isClosed() === false ? inFront : await newTab(running.browser));
 			await tab.bringToFront();
 			await pressToolbarButton(running.browser);
 			return await until('the popup', async () => (await views('popup')).at(-1));
