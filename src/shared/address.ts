@@ -7,7 +7,7 @@ import { parseTel, type TelAddress } from './address/tel.ts';
 import { hasHidden, visible } from './address/text.ts';
 import { jidOf, parseXmpp, type XmppAddress } from './address/xmpp.ts';
 
-export type { SipAddress, TelAddress };
+export type { SipAddress };
 
 /** `user@host` with no scheme: a SIP address or a JID, which only the person or their accounts can tell. */
 interface BareAddress {

@@ -108,6 +108,7 @@ describe.each(PAIRS)('from %s to %s', (from, to) => {
 		await aliceApp.ask('call.place', { target: account.aor });
 		const { id } = await aliceApp.call('ringing');
 		await bobApp.call('ringing');
+		await bob.view('call');
 		await aliceApp.ask('call.hangUp', { call: id });
 		await bobApp.until('one missed', ({ overview }) => overview?.missed === 1);
 		const popup = await bob.openPopup();

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Servers, startServers } from '../servers/servers.ts';
 import { type App, openApp } from '../support/app.ts';
+import { endCall } from '../support/call-window.ts';
 import { chipWith, noChip, pressInChip, seenChip, untilSettled } from '../support/chip.ts';
 import { pointIn, untilMarked } from '../support/marked.ts';
 import { BROWSERS, type Person, startPerson } from '../support/person.ts';
@@ -56,8 +57,7 @@ describe.each(BROWSERS)('in %s', (kind) => {
 	async function callTo(peer: string): Promise<void> {
 		const call = await app.until('the call', ({ overview }) => overview?.calls[0]);
 		expect(call.peer).toBe(peer);
-		if (call.phase.is !== 'ended') await app.ask('call.hangUp', { call: call.id });
-		await app.until('no call', ({ overview }) => overview?.calls.length === 0);
+		await endCall(alice, app);
 	}
 
 	describe('pointing', () => {

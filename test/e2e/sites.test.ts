@@ -6,6 +6,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Servers, startServers } from '../servers/servers.ts';
 import { type App, openApp } from '../support/app.ts';
+import { endCall } from '../support/call-window.ts';
 import { press, says, type } from '../support/hands.ts';
 import { markedTexts, untilMarked } from '../support/marked.ts';
 import { BROWSERS, type Person, startPerson } from '../support/person.ts';
@@ -154,7 +155,7 @@ describe.each(BROWSERS)('in %s', (kind) => {
 		await popup.keyboard.press('Enter');
 		const call = await app.until('a call', ({ overview }) => overview?.calls[0]);
 		expect(call.peer).toBe(`tel:${carol}`);
-		await hangUp(call.id);
+		await endCall(person, app);
 		await page.close();
 	});
 
@@ -175,16 +176,11 @@ describe.each(BROWSERS)('in %s', (kind) => {
 		await app.ask('call.place', { target: '045 805 0500', site: SITE });
 		const call = await app.until('a call', ({ overview }) => overview?.calls[0]);
 		expect(call.peer).toBe('tel:+390458050500');
-		await app.until('no call', ({ overview }) => overview?.calls.length === 0);
+		await endCall(person, app);
 		await app.ask('site.forget', { site: SITE });
 		for (const item of ['call-selection', 'call-link', 'chat-link']) expect(await hasMenu(item)).toBe(true);
 		expect(await hasMenu('another')).toBe(false);
 	});
-
-	async function hangUp(call: string): Promise<void> {
-		await app.ask('call.hangUp', { call });
-		await app.until('no call', ({ overview }) => overview?.calls.length === 0);
-	}
 
 	/** Hosts of the frames of the page that have a script of ours alive in them. */
 	function slots(page: Page): Promise<string[]> {

@@ -2,6 +2,8 @@
 import type { Browser, Page } from 'puppeteer-core';
 
 export const ADD_ON = 'twinline@twinline.example';
+/** In the browser's chrome scope: the window with the tabs and the toolbar. That of a call is a browser's window too. */
+export const WINDOW = "[...Services.wm.getEnumerator('navigator:browser')].find(({ toolbar }) => toolbar.visible)";
 
 /** Runs an expression in the browser's chrome scope (`--remote-allow-system-access`); resolves to a string. */
 export async function inChrome(browser: Browser, expression: string): Promise<string> {
@@ -65,7 +67,7 @@ export async function newTab(browser: Browser): Promise<Page> {
 		browser,
 		`(() => {
 			const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
-			const window = [...Services.wm.getEnumerator('navigator:browser')].find(({ toolbar }) => toolbar.visible);
+			const window = ${WINDOW};
 			return NavigableManager.getIdForBrowser(window.gBrowser.selectedBrowser);
 		})()`,
 	);

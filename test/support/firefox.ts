@@ -16,6 +16,7 @@ import {
 	placeWindow,
 	revealExtensionPages,
 	suspendBackground,
+	WINDOW,
 } from './firefox-remote.ts';
 import { namesProxy } from './names-proxy.ts';
 import type { Person, PersonOptions, ViewName } from './person.ts';
@@ -153,7 +154,7 @@ async function pressToolbarButton(browser: Browser): Promise<void> {
 		browser,
 		`(async () => {
 			const { extension } = WebExtensionPolicy.getByID('${ADD_ON}');
-			const window = Services.wm.getMostRecentWindow('navigator:browser');
+			const window = ${WINDOW};
 			await extension.apiManager.global.browserActionFor(extension).openPopup(window, false);
 			return '';
 		})()`,
