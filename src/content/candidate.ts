@@ -12,8 +12,8 @@ export interface Candidate {
  * Where nothing is looked for: most of what is nobody's number, and what changes while somebody types. Where else nothing
  * must be marked (stretch.ts) is decided once there is a number.
  */
-export const isLeftAlone = createLeftAlone(
-	'a[href],code,pre,script,style,textarea,[contenteditable]:not([contenteditable="false" i])',
+export const isLeftAlone = createLeftAlone((element) =>
+	element.matches('a[href],code,pre,script,style,textarea,[contenteditable]:not([contenteditable="false" i])'),
 );
 
 /** The candidates of a run, in order; undefined for each that is none, or stands where nothing is looked for. */
@@ -28,5 +28,5 @@ export function* candidatesIn(run: Run): Generator<Candidate | undefined> {
 
 function keepsLines(piece: Piece | undefined): boolean {
 	const element = piece && elementOf(piece.node);
-	return element instanceof Element && /^pre|^break/.test(getComputedStyle(element).whiteSpace);
+	return !!element && /^pre|^break/.test(getComputedStyle(element).whiteSpace);
 }

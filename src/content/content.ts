@@ -37,15 +37,13 @@ function lookForNumbers(slot: Slot): void {
 		if (slot.marks) slot.marks.mark(candidate, number);
 		else void slot.load().then((marks) => marks?.mark(candidate, number));
 	};
-	const forget = (node: Text) => slot.marks?.forget(node);
-	const removed = () => slot.marks?.removed();
 	const found = createJudging(judge, { judged, off: life.end }, life.signal);
 	const writtenAnew = () => {
 		life.end();
 		if (document.body) begin();
 		else document.addEventListener('DOMContentLoaded', begin, { once: true });
 	};
-	scout({ forget, removed, found, writtenAnew }, life);
+	scout(slot, { found, writtenAnew });
 }
 
 /** Does the page let numbers be found? Safari's way to say no, which others honour too; the person may say yes (anyway.ts). */

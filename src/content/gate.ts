@@ -38,9 +38,9 @@ export const NUMBER = runOf(NEAR_DIGIT);
 /** An address with its scheme, or something like it; what a sentence adds behind it is cut off later. */
 export const ADDRESS = `[sSxX][iImM][pP][sSpP]{0,1}[:][^\\s<>"'\\u00ab\\u00bb\\u201c\\u201d]{3,400}`;
 
-const NEAR = new RegExp(`${ADDRESS}|${NUMBER}`);
+const NEAR = new RegExp(`${ADDRESS}|${NUMBER}`, 'g');
 /** The same with the rarer scripts: it takes twice the time. */
-const ANY = new RegExp(`${ADDRESS}|${runOf(DIGIT)}`, 'u');
+const ANY = new RegExp(`${ADDRESS}|${runOf(DIGIT)}`, 'gu');
 const HAS_FAR = /[\u0660-\u17e9]/;
 const GROUP = /\p{Nd}+/gu;
 const NO_DIGITS = /\P{Nd}+/gu;
@@ -62,7 +62,7 @@ export const APART = '\ufffc';
 
 /** May there be a number or an address in the text? The same patterns, without a look at what is around. */
 export function mayHoldNumber(text: string): boolean {
-	return patternFor(text).test(text);
+	return text.search(patternFor(text)) >= 0;
 }
 
 function patternFor(text: string): RegExp {
@@ -78,11 +78,7 @@ function runOf(digit: string): string {
  * `breaksAt` says whether the line feed at an offset is a line's end as it is shown.
  */
 export function* numbersIn(text: string, breaksAt: (offset: number) => boolean): Generator<Found | undefined> {
-	const { source, flags } = patternFor(text);
-	const pattern = new RegExp(source, `${flags}g`);
-	for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-		const [matched] = match;
-		const start = match.index;
+	for (const { 0: matched, index: start } of text.matchAll(patternFor(text))) {
 		const end = start + matched.length;
 		if (/^[sx]/i.test(matched)) yield addressAt(text, start, matched, breaksAt);
 		else if (!WIDE.test(matched)) yield numberAt(text, start, end, breaksAt);
@@ -123,8 +119,8 @@ function leadAt(text: string, first: number): number {
 
 function isWithin(text: string, start: number, hasLead: boolean): boolean {
 	const before = text.slice(Math.max(0, start - 2), start);
-	if ((hasLead ? WITHIN_LEAD : WITHIN).test(before)) return true;
-	return !hasLead && /\d\s{0,8}\ufffc\s{0,8}$/.test(text.slice(Math.max(0, start - 18), start));
+	if (hasLead) return WITHIN_LEAD.test(before);
+	return WITHIN.test(before) || /\d\s{0,8}\ufffc\s{0,8}$/.test(text.slice(Math.max(0, start - 18), start));
 }
 
 function addressAt(text: string, start: number, matched: string, breaksAt: (offset: number) => boolean) {
@@ -144,10 +140,9 @@ function found(text: string, start: number, end: number, breaksAt: (offset: numb
 }
 
 function plain(text: string, start: number, end: number, breaksAt: (offset: number) => boolean): string {
-	const part = text.slice(start, end);
-	// Mostly there is nothing to do, and there are many.
-	if (!/[^\S ]/.test(part)) return part;
-	return part.replace(/[^\S ]/g, (space, at) => (space === '\n' && breaksAt(start + at) ? space : ' '));
+	return text
+		.slice(start, end)
+		.replace(/[^\S ]/g, (space, at) => (space === '\n' && breaksAt(start + at) ? space : ' '));
 }
 
 /** Is it of a number's shape? Neither too few digits nor too many, no date, no decimal. */

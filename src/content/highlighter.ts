@@ -4,7 +4,11 @@ import type { Candidate } from './candidate.ts';
 import type { Spot } from './spot.ts';
 import { type Stretch, stretchOf } from './stretch.ts';
 
-export interface Mark extends Stretch, Pick<Spot, 'target' | 'cue'> {}
+export interface Mark extends Stretch, Pick<Spot, 'target' | 'cue'> {
+	readonly range: StaticRange;
+	/** It no longer stands there. */
+	isOver: boolean;
+}
 
 /** The page can see it and its ranges, and take it away: nothing depends on it but the looks. */
 const NAME = 'twinline-number';
@@ -12,16 +16,18 @@ const NAME = 'twinline-number';
 /** Milliseconds. */
 const BETWEEN_SWEEPS = 1000;
 const BETWEEN_SHOWS = 100;
-const NONE: ReadonlySet<Mark> = new Set();
+/** Text nodes that a sweep looks at in one go. */
+const SWEPT = 2000;
+const NONE: readonly Mark[] = [];
 
 export type Highlighter = ReturnType<typeof createHighlighter>;
 
 /** The marks of this document, until the signal. */
 export function createHighlighter(signal: AbortSignal) {
-	const marks = new Set<Mark>();
-	const byNode = new WeakMap<Node, Set<Mark>>();
+	/** The marks that a text node is part of, as they stand in it. */
+	const byNode = new Map<Node, Mark[]>();
 	/** Not shown yet. */
-	const fresh = new Set<Mark>();
+	let fresh: Mark[] = [];
 	let highlight: Highlight | undefined;
 	let isSweeping = false;
 	let showsAt = 0;
@@ -33,25 +39,57 @@ export function createHighlighter(signal: AbortSignal) {
 	}
 	/** Each time that a range is added, browsers go through all of them in the next frame: the more there are, the less often. */
 	function show(): void {
-		showsAt = performance.now() + Math.max(BETWEEN_SHOWS, marks.size / 20);
+		showsAt = performance.now() + Math.max(BETWEEN_SHOWS, byNode.size / 20);
+		const marks = fresh;
+		fresh = [];
 		if (signal.aborted) return;
 		highlight ??= new Highlight();
-		for (const { range } of fresh) highlight.add(range);
-		fresh.clear();
+		for (const { range, isOver } of marks) if (!isOver) highlight.add(range);
 		CSS.highlights.set(NAME, highlight);
 	}
-	function marksOf(node: Node): ReadonlySet<Mark> {
+	function marksOf(node: Node): readonly Mark[] {
 		return byNode.get(node) ?? NONE;
 	}
-	function drop(mark: Mark): void {
-		marks.delete(mark);
-		fresh.delete(mark);
-		highlight?.delete(mark.range);
-		for (const node of mark.nodes) byNode.get(node)?.delete(mark);
+	/** False for one that is there already: looked at again before the first answer came, a number is found twice. */
+	function take(mark: Mark): boolean {
+		for (const node of mark.nodes) {
+			const marks = byNode.get(node);
+			if (!marks) {
+				byNode.set(node, [mark]);
+				continue;
+			}
+			// Mostly behind all others.
+			const before = marks.findLastIndex((other) => startIn(other, node) <= startIn(mark, node));
+			const other = marks[before];
+			if (other?.nodes[0] === mark.nodes[0] && other.from === mark.from) return false;
+			marks.splice(before + 1, 0, mark);
+		}
+		return true;
 	}
-	function sweep(): void {
-		isSweeping = false;
-		for (const mark of marks) if (!mark.nodes.every((node) => node.isConnected)) drop(mark);
+	function dropIn(node: Node): void {
+		for (const mark of marksOf(node)) {
+			mark.isOver = true;
+			highlight?.delete(mark.range);
+			for (const other of mark.nodes) {
+				if (other === node) continue;
+				byNode.set(
+					other,
+					marksOf(other).filter(({ isOver }) => !isOver),
+				);
+			}
+		}
+		byNode.delete(node);
+	}
+	function sweep(nodes: Iterator<Node> = byNode.keys()): void {
+		for (let looked = 0; looked < SWEPT; looked++) {
+			const { done, value: node } = nodes.next();
+			if (done) {
+				isSweeping = false;
+				return;
+			}
+			if (!node.isConnected) dropIn(node);
+		}
+		setTimeout(() => sweep(nodes));
 	}
 	// Media queries do not do it: browsers print highlights as they are on the screen.
 	window.addEventListener('beforeprint', () => CSS.highlights.delete(NAME), { signal });
@@ -66,69 +104,69 @@ export function createHighlighter(signal: AbortSignal) {
 		/** Marks the number or address in a candidate, if it still stands in the page. */
 		mark({ run, found }: Candidate, { from, to, target, cue }: Judged): void {
 			const stretch = signal.aborted ? undefined : stretchOf(run, found.start + from, found.start + to);
-			if (!stretch || textOf(stretch.range) !== stretch.raw) return;
-			const { startContainer: node, startOffset } = stretch.range;
-			// Looked at again before the first answer came, it was found twice.
-			for (const { range } of marksOf(node))
-				if (range.startContainer === node && range.startOffset === startOffset) return;
-			const mark: Mark = { ...stretch, target, cue };
-			marks.add(mark);
-			if (fresh.size === 0) showSoon();
-			fresh.add(mark);
-			for (const node of mark.nodes) byNode.set(node, (byNode.get(node) ?? new Set()).add(mark));
+			if (!stretch || textOf(stretch) !== stretch.raw) return;
+			const mark: Mark = { ...stretch, target, cue, range: rangeOf(stretch), isOver: false };
+			if (take(mark) && fresh.push(mark) === 1) showSoon();
 		},
 		/** Takes away the marks that a text node is part of. */
 		forget(node: Text): void {
-			for (const mark of marksOf(node)) drop(mark);
+			dropIn(node);
 		},
 		/** Takes away what has left the page: not at once, so that all marks are looked through at most so often. */
 		removed(): void {
-			if (!isSweeping) setTimeout(sweep, BETWEEN_SWEEPS);
+			if (!isSweeping) setTimeout(() => sweep(), BETWEEN_SWEEPS);
 			isSweeping = true;
 		},
 		/** The marks that begin in a text node. */
 		beginningIn(node: Node): readonly Mark[] {
-			return [...marksOf(node)].filter(({ range }) => range.startContainer === node);
+			return marksOf(node).filter(({ nodes }) => nodes[0] === node);
 		},
 		/** Does it still stand there, as it was marked? */
 		has(mark: Mark): boolean {
-			return marks.has(mark) && textOf(mark.range) === mark.raw;
+			return !mark.isOver && textOf(mark) === mark.raw;
 		},
 		/** The mark at an offset of a text node. */
 		at(node: Node, offset: number): Mark | undefined {
-			for (const mark of marksOf(node)) if (covers(mark.range, node, offset)) return mark;
-			return undefined;
+			return marksOf(node).find((mark) => covers(mark, node, offset));
 		},
 	};
 }
 
-/** What stands between two points of the page now; empty if they are no longer there. */
-function textOf(range: StaticRange): string {
-	const { startContainer, startOffset, endContainer, endOffset } = range;
+/** What stands in its place now; empty if that is no longer there. */
+function textOf(stretch: Stretch): string {
+	const { nodes, from, to } = stretch;
+	const [first] = nodes;
+	const last = nodes.at(-1) ?? first;
+	if (!last.isConnected) return '';
 	// Mostly it is one text node: a live range would cost more than all else.
-	if (startContainer === endContainer && startContainer.isConnected)
-		return startContainer.nodeValue?.slice(startOffset, endOffset) ?? '';
-	const isThere = startOffset <= lengthOf(startContainer) && endOffset <= lengthOf(endContainer);
-	return isThere && endContainer.isConnected ? liveRange(range).toString() : '';
+	if (first === last) return first.data.slice(from, to);
+	return from <= first.length && to <= last.length ? liveRange(stretch).toString() : '';
 }
 
 /** The same as a live range, whose boxes can be asked for. */
-export function liveRange({ startContainer, startOffset, endContainer, endOffset }: StaticRange): Range {
+export function liveRange({ nodes, from, to }: Stretch): Range {
 	const range = document.createRange();
-	range.setStart(startContainer, startOffset);
-	range.setEnd(endContainer, endOffset);
+	range.setStart(nodes[0], from);
+	range.setEnd(nodes.at(-1) ?? nodes[0], to);
 	return range;
 }
 
-function lengthOf(node: Node): number {
-	return node.nodeValue?.length ?? 0;
+function rangeOf({ nodes, from, to }: Stretch): StaticRange {
+	const [startContainer] = nodes;
+	return new StaticRange({
+		startContainer,
+		startOffset: from,
+		endContainer: nodes.at(-1) ?? startContainer,
+		endOffset: to,
+	});
 }
 
-/** Is the offset of a node that the range is in, in the range or at its ends? */
-function covers(
-	{ startContainer, startOffset, endContainer, endOffset }: StaticRange,
-	node: Node,
-	offset: number,
-): boolean {
-	return (node !== startContainer || offset >= startOffset) && (node !== endContainer || offset <= endOffset);
+/** The offset at which it begins in a text node that it is part of. */
+function startIn({ nodes, from }: Stretch, node: Node): number {
+	return nodes[0] === node ? from : 0;
+}
+
+/** Is the offset of a node that it is in, in it or at its ends? */
+function covers({ nodes, from, to }: Stretch, node: Node, offset: number): boolean {
+	return (node !== nodes[0] || offset >= from) && (node !== nodes.at(-1) || offset <= to);
 }

@@ -32,7 +32,7 @@ export function createJudging(judge: Judge, { judged, off }: Verdicts, signal: A
 		while (waiting.size > 0 && !signal.aborted) {
 			const began = performance.now();
 			await askBatch();
-			if (asked > MANY) await pause(performance.now() - began);
+			if (asked > MANY) await new Promise((resolve) => setTimeout(resolve, performance.now() - began));
 		}
 		isAsking = false;
 	}
@@ -63,8 +63,4 @@ export function createJudging(judge: Judge, { judged, off }: Verdicts, signal: A
 		else waiting.set(key, [candidate]);
 		if (!isAsking) void askAll();
 	};
-}
-
-function pause(milliseconds: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -6,24 +6,27 @@ export function isFree({ node }: Piece, isLeftAlone: (element: Element) => boole
 	return element?.isConnected === true && !isLeftAlone(element);
 }
 
+/** Milliseconds for which a verdict holds: what is asked of neighbours, is asked at once. */
+const HOLDS = 4;
+
 /**
- * Is an element, or one around it, shadow hosts included, of those that a selector names, or `also`? What is found out holds for the
- * rest of the task: many ask for neighbours.
+ * Is an element, or one around it, shadow hosts included, one of those that are left alone by themselves? Asked once of
+ * each element around neighbours.
  */
-export function createLeftAlone(selector: string, also?: (element: Element) => boolean): (element: Element) => boolean {
-	let verdicts: Map<Element, boolean> | undefined;
+export function createLeftAlone(isAloneItself: (element: Element) => boolean): (element: Element) => boolean {
+	let verdicts = new Map<Element, boolean>();
+	let holdsUntil = 0;
 	return (element) => {
-		if (!verdicts) {
+		const now = performance.now();
+		if (now > holdsUntil) {
 			verdicts = new Map();
-			setTimeout(() => {
-				verdicts = undefined;
-			});
+			holdsUntil = now + HOLDS;
 		}
 		const path: Element[] = [];
 		let verdict: boolean | undefined;
 		for (let at: Element | null = element; at && verdict === undefined; at = elementOf(at)) {
 			path.push(at);
-			verdict = verdicts.get(at) ?? (at.matches(selector) || also?.(at) || undefined);
+			verdict = verdicts.get(at) ?? (isAloneItself(at) || undefined);
 		}
 		// Not `isContentEditable`, which says no more than both, but makes the browser lay out the page.
 		verdict ??= document.designMode === 'on';

@@ -17,11 +17,11 @@ export function spotAt(highlighter: Highlighter, x: number, y: number): Spot | u
 }
 
 export function markSpot(highlighter: Highlighter, mark: Mark): Spot {
-	const { target, cue, raw, range } = mark;
-	const element = elementOf(range.startContainer) ?? document.documentElement;
-	const boxes = () => [...liveRange(range).getClientRects()];
+	const { target, cue, raw, nodes } = mark;
+	const element = elementOf(nodes[0]) ?? document.documentElement;
+	const boxes = () => [...liveRange(mark).getClientRects()];
 	const isThere = () => highlighter.has(mark);
-	return { target, cue, raw, is: 'mark', isThere, boxes, range: () => liveRange(range), element };
+	return { target, cue, raw, is: 'mark', isThere, boxes, range: () => liveRange(mark), element };
 }
 
 function caretAt(x: number, y: number): { readonly node: Node; readonly offset: number } | undefined {

@@ -24,6 +24,10 @@ export function createRootFinder(found: (root: ShadowRoot) => void) {
 		const hosts = likely.evaluate(element, ITERATOR);
 		for (let host = hosts.iterateNext(); host; host = hosts.iterateNext()) look(host as Element);
 	}
+	/** Has likely hosts looked at, whose root may have been attached since. */
+	function lookAgain(elements: Iterable<Element>): void {
+		for (const element of elements) waiting.push(element);
+	}
 	return {
 		/** Looks in a node that has come: at each element of a small one, later at the likely ones of a large one. */
 		lookIn(node: Node): void {
@@ -31,16 +35,13 @@ export function createRootFinder(found: (root: ShadowRoot) => void) {
 			if (isLarge(node)) waiting.push(node);
 			else for (const element of [node, ...node.getElementsByTagName('*')]) look(element);
 		},
-		/** Has likely hosts looked at, whose root may have been attached since. */
-		lookAgain(elements: Iterable<Element>): void {
-			waiting.push(...elements);
-		},
+		lookAgain,
 		/** A piece of the work that waits. False if there was none. */
 		step(): boolean {
 			const element = waiting.pop();
 			if (!element) return false;
 			look(element);
-			if (element.getElementsByTagName('*').item(MOST)) waiting.push(...element.children);
+			if (element.getElementsByTagName('*').item(MOST)) lookAgain(element.children);
 			else lookAtLikely(element);
 			return true;
 		},

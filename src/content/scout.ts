@@ -5,14 +5,17 @@ import { mayHoldNumber } from './gate.ts';
 import type { Life } from './life.ts';
 import { createQueue } from './queue.ts';
 import { createRootFinder } from './roots.ts';
+import type { Marks } from './slot.ts';
+
+/** For whom the scout looks: what was known of what has changed is told to be over. */
+export interface Ground {
+	readonly life: Pick<Life, 'signal' | 'goesOn'>;
+	readonly marks?: Pick<Marks, 'forget' | 'removed'>;
+}
 
 /** What the scout tells. */
 export interface Finds {
-	/** These text nodes are being looked at anew, or have changed: what was known of them is over. */
-	forget(node: Text): void;
 	found(candidate: Candidate): void;
-	/** Something has left the page. */
-	removed(): void;
 	/** The page writes itself anew: `document.open()` takes all listeners away, ours too. */
 	writtenAnew(): void;
 }
@@ -21,13 +24,19 @@ export interface Finds {
 const SLICE = 4;
 /** If the page is never idle, it still gets its slice this often. */
 const PATIENCE = 100;
+/** More changes than these at once, or one upon the other, are a stream: most of what it brings soon goes again. */
+const STREAM = 200;
+/** Milliseconds without a change that end it; and how often they are waited for, before all is looked at anyway. */
+const CALM = 50;
+const WAITS = 20;
 /** Milliseconds after which shadow roots are looked for that were attached later, and after a change. */
 const FIRST_LATER = 250;
 const LAST_LATER = 16_000;
 const AFTER_CHANGE = 1000;
 
 /** Scouts the document for as long as life goes on. */
-export function scout(finds: Finds, { signal, goesOn }: Life): void {
+export function scout(ground: Ground, { found, writtenAnew }: Finds): void {
+	const { signal, goesOn } = ground.life;
 	/** What has come or changed. */
 	const changed = createQueue<Node>();
 	/** What was added, not looked at yet: to take a node out of such a list costs as much as to look at it. */
@@ -41,6 +50,10 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 	let isAsked = false;
 	let idleUntil = 0;
 	let willLookForRoots = false;
+	/** Since all was looked at. */
+	let changes = 0;
+	let waitedAt = 0;
+	let waits = 0;
 
 	function look(): void {
 		if (isAsked || signal.aborted) return;
@@ -54,6 +67,11 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 		slice();
 	}
 	function slice(): void {
+		if (changes > STREAM && changes > waitedAt && waits++ < WAITS) {
+			waitedAt = changes;
+			setTimeout(slice, CALM);
+			return;
+		}
 		isAsked = false;
 		const end = performance.now() + SLICE;
 		let isMore = true;
@@ -62,6 +80,7 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 		} finally {
 			// A page may break a step by what it put in the way of ours; the others go on.
 			if (isMore) look();
+			else changes = waitedAt = waits = 0;
 		}
 	}
 	/** The smallest piece of work there is. False if there was none. */
@@ -69,12 +88,12 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 		if (candidates) {
 			const { done, value } = candidates.next();
 			if (done) candidates = undefined;
-			else if (value) finds.found(value);
+			else if (value) found(value);
 			return true;
 		}
 		const run = runs.pop();
 		if (run) {
-			for (const { node } of run.pieces) finds.forget(node);
+			for (const { node } of run.pieces) ground.marks?.forget(node);
 			if (mayHoldNumber(run.text)) candidates = candidatesIn(run);
 			return true;
 		}
@@ -82,7 +101,8 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 		const part = parts.pop();
 		const node = part ?? changed.take();
 		if (!part && node) finder.lookIn(node);
-		if (node?.isConnected) visit(node);
+		// One by one: a call takes only so many arguments.
+		if (node?.isConnected) for (const run of runsOf(node).reverse()) runs.push(run);
 		return node !== undefined || note();
 	}
 	/** Notes an added node. False if there is none. */
@@ -94,16 +114,18 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 		else adding = undefined;
 		return true;
 	}
-	function visit(node: Node): void {
-		if (isRoot(node)) visitLarge(node);
-		else if (!isElement(node) || isWithinLine(node)) runs.push(...runAround(node).reverse());
-		else if (isLarge(node)) visitLarge(node);
-		else if (mayHoldNumber(node.textContent)) runs.push(...runsIn(node).reverse());
+	/** The runs in a node, or around it; of a large one those of its own text. */
+	function runsOf(node: Node): Run[] {
+		if (isRoot(node)) return runsOfLarge(node);
+		if (!isElement(node) || isWithinLine(node)) return runAround(node);
+		if (isLarge(node)) return runsOfLarge(node);
+		return mayHoldNumber(node.textContent) ? runsIn(node) : [];
 	}
-	function visitLarge(node: Element | ShadowRoot): void {
+	function runsOfLarge(node: Element | ShadowRoot): Run[] {
 		const inside: Element[] = [];
-		runs.push(...runsIn(node, (element) => inside.push(element)).reverse());
+		const found = runsIn(node, (element) => inside.push(element));
 		for (const child of inside.reverse()) parts.push(child);
+		return found;
 	}
 	/** They are pages of their own in all but their time. */
 	const finder = createRootFinder((root) => {
@@ -125,15 +147,16 @@ export function scout(finds: Finds, { signal, goesOn }: Life): void {
 
 	const page = document.documentElement;
 	const observer = new MutationObserver((records) => {
-		if (document.documentElement !== page) return finds.writtenAnew();
+		if (document.documentElement !== page) return writtenAnew();
+		changes += records.length;
+		ground.marks?.removed();
 		let isOurs = false;
-		for (const { type, target, addedNodes, removedNodes } of records) {
+		for (const { type, target, addedNodes } of records) {
 			const isText = type === 'characterData';
-			if (isText) finds.forget(target as Text);
-			if (removedNodes.length > 0) finds.removed();
-			const element = isText ? elementOf(target) : target;
+			if (isText) ground.marks?.forget(target as Text);
+			const element = isElement(target) ? target : elementOf(target);
 			// Editors change at each key.
-			if (!element || (isElement(element) && isLeftAlone(element))) continue;
+			if (element && isLeftAlone(element)) continue;
 			isOurs = true;
 			if (isText) changed.add(target);
 			else added.add(addedNodes);

@@ -20,15 +20,15 @@ function candidates(html: string) {
 
 test('a candidate knows its text nodes and both ends', () => {
 	const [first, second] = candidates(`Call ${NUMBER} or +44 <b>20</b> 7946<i> 0000</i>.`);
-	expect(first).toMatchObject({ raw: NUMBER, written: NUMBER, range: { startOffset: 5, endOffset: 21 } });
+	expect(first).toMatchObject({ raw: NUMBER, written: NUMBER, from: 5, to: 21 });
 	expect(first?.nodes).toHaveLength(1);
-	expect(second).toMatchObject({ raw: '+44 20 7946 0000', range: { startOffset: 25, endOffset: 5 } });
+	expect(second).toMatchObject({ raw: '+44 20 7946 0000', from: 25, to: 5 });
 	expect(second?.nodes.map(({ data }) => data)).toEqual([`Call ${NUMBER} or +44 `, '20', ' 7946', ' 0000']);
 });
 
 test('a candidate begins in the text node that its plus is in', () => {
 	const [candidate] = candidates(`<b>Tel </b>${NUMBER}`);
-	expect(candidate).toMatchObject({ range: { startOffset: 0, endOffset: 16 } });
+	expect(candidate).toMatchObject({ from: 0, to: 16 });
 	expect(candidate?.nodes.map(({ data }) => data)).toEqual([NUMBER]);
 });
 

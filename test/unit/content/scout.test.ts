@@ -29,17 +29,19 @@ afterEach(() => {
 
 function start(html: string): void {
 	page(html);
-	const finds = {
-		found: ({ found: { written } }: Candidate) => found.push(written),
+	const marks = {
 		forget: ({ data }: Text) => forgotten.push(data),
 		removed: () => {
 			removed++;
 		},
+	};
+	const finds = {
+		found: ({ found: { written } }: Candidate) => found.push(written),
 		writtenAnew: () => {
 			anew++;
 		},
 	};
-	scout(finds, { signal: life.signal, goesOn: () => !life.signal.aborted, end: () => life.abort() });
+	scout({ life: { signal: life.signal, goesOn: () => !life.signal.aborted }, marks }, finds);
 }
 
 /** Lets the browser tell of the changes so far, and runs what they make the scout do. */
